@@ -1,0 +1,251 @@
+"""Dates as reports write them: mentions inside a text, and the publication date of a date line.
+
+A date may be reduced, as in ISO 8601: a year, a month of a year, a day; a day or month without its year is kept
+as such until a caller resolves it against the report's own date. Nothing is ever taken from the clock.
+"""
+
+import json
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+MONTHS_IN_YEAR = 12
+LONGEST_DATE_LINE = 90  # characters; longer lines are prose
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date in a text: its span in code points, and the parts that are stated (or inferred from the report's date)."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    inferred: bool = False
+
+    @property
+    def iso(self) -> str:
+        """The reduced ISO form: "2025", "2025-05", "2025-05-20"; with "-" for a missing year: "--05-20"."""
+        head = f"{self.year:04d}" if self.year else "-"
+        return head + "".join(f"-{part:02d}" for part in (self.month, self.day) if part)
+
+
+@cache
+def month_words() -> dict[str, int]:
+    """Every written form of a month in every language of the lexicon, casefolded, with its number."""
+    lexicon = json.loads(files("ingest").joinpath("lexicons/months.json").read_text("utf-8"))
+    words: dict[str, int] = {}
+    for language, entry in lexicon.items():
+        if language == "about":
+            continue
+        for number, (stem, short) in enumerate(zip(entry["stems"], entry["short"], strict=True), 1):
+            forms = [stem + ending for ending in entry["endings"]] + short
+            words.update({fold_case(form): number for form in forms if len(form) > 2})
+    for not_a_month in ("мае", "маю"):
+        words.setdefault(not_a_month, 5)
+    del words["маа"], words["мау"], words["маь"], words["маом"]
+    return words
+
+
+def fold_case(text: str) -> str:
+    """Casefold that keeps the length of the text and treats the Turkic dotted and dotless i alike."""
+    return "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text.replace("İ", "i")).replace("ı", "i")
+
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_RANGE = r"(?:\s*[-–—]\s*|\s+(?:to|through|thru|until|till|and|по|до|и|ilə|ile|və|ve|bis|au)\s+(?:the\s+)?|,\s*)"
+_SUFFIX = r"(?:(?:st|nd|rd|th)\b|-?(?:cı|ci|cu|cü|nci|ncı|dən|dan|den|dək|dek|də|da|de|sı|si|го|е|й|ое|ого|na|nə|ne|sinə|unadək|inədək)(?!\w))?"
+_BARE_DAY = rf"(0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|\s*%){_SUFFIX}"
+_DAY = rf"(?<![\d.,:]){_BARE_DAY}"
+_YEAR = r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d)"
+_YEAR_TAIL = r"(?:\s*-?\s*(?:cı|ci|cu|cü|го|м|й|е|nci|ncı)(?!\w))?"
+_DAYS_BEFORE = re.compile(rf"{_DAY}(?:{_RANGE}{_DAY})?\.?\s*(?:of\s+)?\s*$")
+_YEAR_BEFORE = re.compile(rf"{_YEAR}{_YEAR_TAIL}(?:\s+(?:il|ilin|г|года|году)\.?)?\s*,?\s*$")
+_DAYS_AFTER = re.compile(rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:(?:{_RANGE}|(?<=[nN])\s+){_DAY})?(?!\s*[-–]?\s*(?:year|people|persons|hect|ha\b|mine|child|человек|мин|га\b|nəfər|hektar))")
+_YEAR_AFTER = re.compile(rf"(?:\s+(?:of|в|the))?[\s,.]*\(?{_YEAR}")
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
+_ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
+_DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_LONE_YEAR = re.compile(rf"{_YEAR}(?!\s*(?:people|persons|hect|ha\b|mines|devices|человек|мин\b|га\b|nəfər|hektar|ədəd|items|uxo|sq|km|м²|кв))")
+
+
+def find_dates(text: str, around: str | None = None) -> list[DateMention]:
+    """Every date mention of a text in order; with `around` (an ISO date), missing years are inferred from it.
+
+    >>> [m.iso for m in find_dates("from 2 to 8 February", around="2026-02-09")]
+    ['2026-02-02', '2026-02-08']
+    """
+    folded = fold_case(text)
+    mentions = _numeric_dates(folded)
+    for word in _WORD.finditer(folded):
+        month = month_words().get(word.group())
+        if month and not _taken(mentions, word.start()):
+            mentions += _dates_at_month(folded, word, month)
+    for match in _LONE_YEAR.finditer(folded):
+        if not _taken(mentions, match.start()):
+            mentions.append(DateMention(match.start(), match.end(), int(match[1])))
+    mentions = _share_years(sorted(mentions, key=lambda m: (m.start, m.end)), folded)
+    return [_infer_year(m, around) for m in mentions]
+
+
+def _taken(mentions: list[DateMention], position: int) -> bool:
+    return any(m.start <= position < m.end for m in mentions)
+
+
+def _numeric_dates(folded: str) -> list[DateMention]:
+    found = [DateMention(m.start(), m.end(), int(m[1]), int(m[3]), int(m[4])) for m in _ISO.finditer(folded)]
+    for m in _ISO_MONTH.finditer(folded):
+        if not _taken(found, m.start()):
+            found.append(DateMention(m.start(), m.end(), int(m[1]), int(m[2])))
+    for m in _DOTTED.finditer(folded):
+        mention = _day_and_month(m)
+        if mention and not _taken(found, m.start()):
+            found.append(mention)
+    return found
+
+
+def _day_and_month(match: re.Match[str]) -> DateMention | None:
+    """12.05.2025 is day first; with slashes the order is known only when one number is over twelve (else the year alone)."""
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if match[2] == "/" and first <= MONTHS_IN_YEAR and second <= MONTHS_IN_YEAR and first != second:
+        return DateMention(match.start(), match.end(), year)
+    day, month = (second, first) if second > MONTHS_IN_YEAR else (first, second)
+    if month > MONTHS_IN_YEAR or day > 31 or not (day and month):
+        return None
+    return DateMention(match.start(), match.end(), year, month, day)
+
+
+def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMention]:
+    """The one or two dates that a month's name belongs to: days and year on either side of it."""
+    before, after = folded[: word.start()], folded[word.end() :]
+    days_before = _DAYS_BEFORE.search(before)
+    days_after = None if days_before else _DAYS_AFTER.match(after)
+    start, end = word.start(), word.end()
+    days: list[int] = []
+    if days_before:
+        start, days = days_before.start(), [int(d) for d in days_before.groups() if d]
+    elif days_after:
+        end, days = word.end() + days_after.end(), [int(d) for d in days_after.groups() if d]
+    year_after = _YEAR_AFTER.match(folded[end:])
+    year_before = None if year_after else _YEAR_BEFORE.search(folded[:start])
+    year = int((year_after or year_before)[1]) if year_after or year_before else None  # type: ignore[index]
+    if year_after:
+        end += year_after.end()
+    elif year_before:
+        start = year_before.start()
+    if not days and word.group() in {"may", "march", "mart", "mars"} and year is None and not _plain_month(folded, word):
+        return []
+    return [DateMention(start, end, year, month, day) for day in days] or [DateMention(start, end, year, month)]
+
+
+def _plain_month(folded: str, word: re.Match[str]) -> bool:
+    """Whether a bare "may" or "march" stands where a month stands, not a verb."""
+    return bool(re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", folded[: word.start()]))
+
+
+def _share_years(mentions: list[DateMention], folded: str) -> list[DateMention]:
+    """A range states its year once: "from October 7 to October 13, 2024" gives both days the year."""
+    shared = list(mentions)
+    for i in range(len(shared) - 2, -1, -1):
+        here, following = shared[i], shared[i + 1]
+        joined = re.fullmatch(rf"(?:{_RANGE}|\s)*", folded[here.end : following.start]) if here.end <= following.start else True
+        if here.year is None and following.year and here.month and following.month and joined:
+            wraps = (here.month, here.day or 0) > (following.month, following.day or 31)
+            shared[i] = replace(here, year=following.year - wraps)
+    return shared
+
+
+def _infer_year(mention: DateMention, around: str | None) -> DateMention:
+    """The year that puts a yearless date last before the report's own date."""
+    if mention.year or not around or not mention.month:
+        return mention
+    year, month, day = parse_iso(around)
+    if month is None:
+        return replace(mention, year=year, inferred=True)
+    later = (mention.month, mention.day or 0) > (month, (day or 31) + 1)
+    return replace(mention, year=year - later, inferred=True)
+
+
+def parse_iso(text: str) -> tuple[int, int | None, int | None]:
+    """Year, month and day of a reduced ISO date (a time after it is ignored)."""
+    parts = [int(p) for p in re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text).groups() if p]  # type: ignore[union-attr]
+    return parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None  # noqa: PLR2004 (positions)
+
+
+_TIME = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\w))?")
+_OFFSET = re.compile(r"(?:\(?\s*(?:utc|gmt)\s*)([+-])\s*(\d{1,2})(?::?(\d\d))?|(?<=\d)\s?([+-])(\d\d):?(\d\d)(?!\d)")
+_ZULU = re.compile(r"(?<=\d)\s*(?:z|gmt|utc)\b(?!\s*[+-])")
+
+
+def published_date(line: str) -> str | None:
+    """The publication date that a date line or header states, as reduced ISO with the time and zone if given; else None.
+
+    >>> published_date("20 May 2025 14:23 (UTC+04:00)")
+    '2025-05-20T14:23:00+04:00'
+    >>> published_date("(December, year not stated)") is None
+    True
+    """
+    mention = _fullest(line)
+    if mention is None:
+        return None
+    rest = fold_case(line)
+    time = _TIME.search(rest)
+    if mention.day is None or time is None:
+        return mention.iso
+    hour = int(time[1]) % 12 + 12 * time[4].startswith("p") if time[4] else int(time[1])
+    return f"{mention.iso}T{hour:02d}:{time[2]}:{time[3] or '00'}{_offset(rest[time.start() :])}"
+
+
+def _fullest(line: str) -> DateMention | None:
+    """The first of the most precise dates of a line that have a year; the parts may stand apart ("June 19 (2023)")."""
+    us = re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\b.*\b[AP]M\b", line)
+    if us and int(us[1]) <= MONTHS_IN_YEAR:
+        return DateMention(0, us.end(), int(us[3]), int(us[1]), int(us[2]))
+    mentions = find_dates(line)
+    dated = [m for m in mentions if m.year]
+    if not any(m.year or m.month for m in mentions) or (dated and not any(m.month for m in mentions)):
+        dated = [other] if (other := _other_language(line)) else dated
+    if not dated:
+        return None
+    best = max(dated, key=lambda m: (m.month is not None) + (m.day is not None))
+    yearless = [m for m in mentions if not m.year and m.month]
+    if best.month is None and len(yearless) == 1:
+        return replace(yearless[0], year=best.year)
+    same = {m.month for m in mentions if m.month}
+    return replace(best, month=None, day=None) if best.day is None and len(same) > 1 else best
+
+
+def _other_language(line: str) -> DateMention | None:
+    """A full date in a language that the month lexicon lacks, read by dateparser (absolute dates only, never relative ones)."""
+    import dateparser
+
+    found = dateparser.parse(
+        re.sub(r"[()]", " ", line)[:LONGEST_DATE_LINE],
+        settings={"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["year", "month", "day"], "RETURN_AS_TIMEZONE_AWARE": False},
+    )
+    return DateMention(0, len(line), found.year, found.month, found.day) if found and str(found.year) in line else None
+
+
+def _offset(text: str) -> str:
+    match = _OFFSET.search(text)
+    if match:
+        sign, hours, minutes = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+        return f"{sign}{int(hours):02d}:{minutes or '00'}"
+    return "+00:00" if _ZULU.search(text) else ""
+
+
+def date_line(line: str) -> str | None:
+    """The date of a line that holds a date, a time and little else; None for prose."""
+    if len(line) > LONGEST_DATE_LINE or not re.search(r"\d", line):
+        return None
+    published, mentions = published_date(line), find_dates(line)
+    if published is None or len({m.iso for m in mentions if m.year and m.day}) > 1:
+        return None
+    rest = fold_case(line)
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        rest = rest[: mention.start] + rest[mention.end :]
+    rest = _OFFSET.sub(" ", _TIME.sub(" ", rest))
+    words = re.findall(r"[^\W\d_]{2,}", rest)
+    return published if len(words) <= 4 and not re.search(r"[.!?]\s*$", line) else None  # noqa: PLR2004 ("Politics Materials", "Last updated")

@@ -1,0 +1,258 @@
+"""The library as its readers see it: one generation, read-only, whatever a writer does meanwhile.
+
+The canonical store is one SQLite file; the vectors beside it are an index that can be rebuilt from it. Beside this file only
+library_writer.py and library_schema.py know the SQL.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import portalocker
+
+from ingest.articles import Article
+from ingest.encoder import ModelIdentity
+from ingest.errors import UserError
+from ingest.library_schema import connect_for_reading
+
+COLUMN_WEIGHTS = (2.0, 1.6, 1.2, 1.0)  # of headline, dates, places and body in bm25; tuned on the development questions
+VISIBLE = "v.came <= :generation AND (v.gone IS NULL OR v.gone > :generation)"
+ARTICLE_COLUMNS = "v.id, v.source, v.digest, v.title, v.byline, v.publisher, v.published, v.language, v.url, v.note, v.text, v.body_start"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One stored version of an article."""
+
+    id: int
+    digest: str
+    article: Article
+
+
+@dataclass(frozen=True)
+class StoredSentence:
+    """text[start:end] of a version; `terms` are its index terms; `complete` is false for headings and furniture."""
+
+    version: int
+    start: int
+    end: int
+    complete: bool
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StoredPassage:
+    """text[start:end] of a version, with the key that it has in the vector store."""
+
+    id: int
+    key: str
+    version: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, with its score: higher is better; scores of different searches do not compare."""
+
+    passage: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which reports may answer; an empty field allows all. Dates are ISO days and keep reports whose date is unknown out."""
+
+    published_from: str | None = None
+    published_to: str | None = None
+    places: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Filter()
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What a library holds: number of reports, the first and last publication date (reduced ISO), languages, sample or not."""
+
+    reports: int
+    first: str | None
+    last: str | None
+    languages: tuple[str, ...]
+    samples: bool
+
+
+def generation_folder(folder: Path, number: int) -> Path:
+    """Where the vectors of a generation are."""
+    return folder / "vectors" / f"generation-{number:06d}"
+
+
+def generation_lock(folder: Path, number: int) -> Path:
+    """The file whose shared lock says that somebody reads the generation."""
+    return folder / "vectors" / f"generation-{number:06d}.lock"
+
+
+class Library:
+    """A library open for reading at one generation. Use from any number of threads; close it, or use it as a context."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self.generation, self._hold = self._pin()
+
+    @classmethod
+    def open(cls, folder: Path | str) -> "Library":
+        """Open the newest generation. Raises UserError when the folder holds no library that this program can read."""
+        return cls(Path(folder))
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the generation and the file."""
+        self._hold.close()
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+
+    def _pin(self) -> tuple[int, IO[str]]:
+        """The current generation with its shared lock; again from the start when it was pruned in between."""
+        for _ in range(10):
+            number = self.newest_generation()
+            if number == 0:
+                raise UserError(f"{self.folder}: holds no finished generation; finish it with: python -m ingest rebuild --library {self.folder}")
+            try:
+                lock = generation_lock(self.folder, number).open()
+                portalocker.lock(lock, portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING)
+            except (FileNotFoundError, portalocker.exceptions.LockException):
+                continue
+            if generation_folder(self.folder, number).is_dir():
+                return number, lock
+            lock.close()
+        raise UserError(f"{self.folder}: its vectors are missing; make them anew with: python -m ingest rebuild --library {self.folder}")
+
+    def _rows(self, sql: str, **values: object) -> list[sqlite3.Row]:
+        if not hasattr(self._local, "connection"):
+            self._local.connection = connect_for_reading(self.folder)
+            self._connections.append(self._local.connection)
+        return list(self._local.connection.execute(sql, {"generation": getattr(self, "generation", 0), **values}))
+
+    def newest_generation(self) -> int:
+        """The number of the generation that a reader opening now would get; 0 when none is finished."""
+        return int(self._rows("SELECT coalesce(max(number), 0) FROM generation")[0][0])
+
+    @property
+    def vectors_folder(self) -> Path:
+        """The folder of this generation's vectors."""
+        return generation_folder(self.folder, self.generation)
+
+    def model(self) -> ModelIdentity:
+        """The embedding model that made the vectors."""
+        found = {row["name"]: row["value"] for row in self._rows("SELECT name, value FROM property")}
+        return ModelIdentity(found["model"], int(found["dimension"]), found["model_digest"])
+
+    def coverage(self) -> Coverage:
+        """What this generation holds."""
+        row = self._rows(f"SELECT count(*) AS n, min(published) AS first, max(published) AS last FROM version v WHERE {VISIBLE}")[0]
+        languages = self._rows(f"SELECT DISTINCT language FROM version v WHERE {VISIBLE} AND language IS NOT NULL ORDER BY language")
+        samples = self._rows("SELECT value FROM property WHERE name = 'samples'")
+        return Coverage(row["n"], row["first"], row["last"], tuple(r[0] for r in languages), bool(samples) and samples[0][0] == "yes")
+
+    def versions(self) -> list[Version]:
+        """Every article in its version of this generation, by source."""
+        return [_version(r) for r in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} ORDER BY v.source")]
+
+    def versions_by_id(self, ids: Iterable[int]) -> dict[int, Version]:
+        """The versions with these row ids."""
+        return {r["id"]: _version(r) for r in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE v.id IN ({_list(ids)})")}
+
+    def version(self, source: str, digest: str | None = None) -> Version | None:
+        """An article by its identity: the version of this generation, or the one whose digest starts with `digest`, however old."""
+        if digest is None:
+            rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} AND v.source = :source", source=source)
+        else:
+            rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE v.source = :source AND substr(v.digest, 1, length(:digest)) = :digest ORDER BY v.id DESC", source=source, digest=digest)
+        return _version(rows[0]) if rows else None
+
+    def locations(self) -> dict[str, str]:
+        """Where each article was read from, by its identity."""
+        return {r["source"]: r["location"] for r in self._rows(f"SELECT v.source, v.location FROM version v WHERE {VISIBLE}")}
+
+    def sentences(self, versions: Iterable[int]) -> list[StoredSentence]:
+        """The sentences of these versions, in order."""
+        rows = self._rows(f"SELECT version, start, finish, complete, terms FROM sentence WHERE version IN ({_list(versions)}) ORDER BY version, start")
+        return [StoredSentence(r["version"], r["start"], r["finish"], bool(r["complete"]), tuple(r["terms"].split())) for r in rows]
+
+    def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
+        """Passages by their row ids."""
+        rows = self._rows(f"SELECT id, key, version, start, finish FROM passage WHERE id IN ({_list(ids)})")
+        return {r["id"]: StoredPassage(r["id"], r["key"], r["version"], r["start"], r["finish"]) for r in rows}
+
+    def passages_by_key(self, keys: Sequence[str]) -> dict[str, int]:
+        """Row ids by key."""
+        values = {f"k{i}": key for i, key in enumerate(keys)}
+        marks = ", ".join(f":{name}" for name in values)
+        rows = self._rows(f"SELECT p.key, p.id FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND p.key IN ({marks})", **values)
+        return {r["key"]: r["id"] for r in rows}
+
+    def allowed_keys(self, wanted: Filter) -> list[str]:
+        """The keys of the passages whose reports pass a filter."""
+        clause, values = _filter_clause(wanted)
+        return [r[0] for r in self._rows(f"SELECT p.key FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE}{clause}", **values)]
+
+    def search(self, terms: Iterable[str], limit: int, wanted: Filter = Filter()) -> list[Hit]:
+        """The passages that hold any of the index terms, best first by BM25 over headline, dates, places and body."""
+        quoted = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms) if '"' not in term)
+        if not quoted:
+            return []
+        clause, values = _filter_clause(wanted)
+        weights = ", ".join(map(str, COLUMN_WEIGHTS))
+        rows = self._rows(
+            f"SELECT p.id, -bm25(passage_terms, {weights}) AS score FROM passage_terms JOIN passage p ON p.id = passage_terms.rowid"
+            f" JOIN version v ON v.id = p.version WHERE passage_terms MATCH :query AND {VISIBLE}{clause} ORDER BY score DESC, p.id LIMIT :limit",
+            query=quoted, limit=limit, **values,
+        )  # fmt: skip
+        return [Hit(r["id"], r["score"]) for r in rows]
+
+    def passage_count(self) -> int:
+        """How many passages this generation holds."""
+        return int(self._rows("SELECT passages FROM generation WHERE number = :generation")[0][0])
+
+    def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """In how many passages each term stands; a term that stands in none is missing."""
+        values = {f"t{i}": term for i, term in enumerate(dict.fromkeys(terms))}
+        marks = ", ".join(f":{name}" for name in values)
+        return {r["term"]: r["doc"] for r in self._rows(f"SELECT term, doc FROM passage_vocabulary WHERE term IN ({marks})", **values)}
+
+
+def _list(ids: Iterable[int]) -> str:
+    return ", ".join(str(int(i)) for i in ids)
+
+
+def _filter_clause(wanted: Filter) -> tuple[str, dict[str, object]]:
+    """The SQL of a filter. A reduced date passes when any of its days does: "2024" lies in May 2024 as far as is known."""
+    clause, values = "", {}
+    if wanted.published_from:
+        clause, values["published_from"] = clause + " AND substr(v.published, 1, 10) || '~' >= :published_from", wanted.published_from
+    if wanted.published_to:
+        clause, values["published_to"] = clause + " AND substr(v.published, 1, 10) <= :published_to", wanted.published_to
+    for field, column in (("places", "EXISTS (SELECT 1 FROM place WHERE place.version = v.id AND place.name IN ({}))"), ("languages", "v.language IN ({})")):
+        given = getattr(wanted, field)
+        if given:
+            names = {f"{field}{i}": value for i, value in enumerate(given)}
+            clause += " AND " + column.format(", ".join(f":{n}" for n in names))
+            values |= names
+    return clause, values
+
+
+def _version(row: sqlite3.Row) -> Version:
+    fields = {name: row[name] for name in ("source", "text", "title", "byline", "publisher", "published", "language", "url", "note", "body_start")}
+    return Version(row["id"], row["digest"], Article(**fields))

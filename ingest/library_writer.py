@@ -1,0 +1,214 @@
+"""The library's one writer: each article is one transaction, and a new generation is one committed row."""
+
+import datetime
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import portalocker
+
+from ingest.articles import Article
+from ingest.encoder import ModelIdentity
+from ingest.errors import UserError
+from ingest.library import VISIBLE, generation_folder, generation_lock
+from ingest.library_schema import connect_for_writing
+from ingest.passages import Passage
+from ingest.sentences import Sentence
+from ingest.terms import find_places, read_terms
+
+if TYPE_CHECKING:
+    import numpy as np
+
+EXTRACTOR = 1  # raise it when sentences, passages or terms of the same text come out otherwise
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An article with all that the library keeps of it; embeddings are float32 of shape (passages, dimension)."""
+
+    article: Article
+    location: str
+    sentences: list[Sentence]
+    passages: list[Passage]
+    embeddings: "np.ndarray"
+
+
+class LibraryWriter:
+    """Holds the writer lock of a library folder, which it makes when it is missing. Use as a context."""
+
+    def __init__(self, folder: Path, model: ModelIdentity, *, samples: bool = False) -> None:
+        self.folder = folder
+        try:
+            (folder / "vectors").mkdir(parents=True, exist_ok=True)
+            self._lock = (folder / "writer.lock").open("a")
+            portalocker.lock(self._lock, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+        except portalocker.exceptions.LockException as error:
+            raise UserError(f"{folder}: another ingest is writing this library; wait until it ends and run the command again") from error
+        except OSError as error:
+            raise UserError(f"{folder}: cannot be written ({error.strerror}); check its permissions or give another --library") from error
+        self._db = connect_for_writing(folder)
+        try:
+            self._claim(model, samples=samples)
+        except UserError:
+            self.close()
+            raise
+
+    def __enter__(self) -> "LibraryWriter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file and the lock."""
+        self._db.close()
+        self._lock.close()
+
+    def _claim(self, model: ModelIdentity, *, samples: bool) -> None:
+        """Record the embedding model in a new library; refuse to mix models in an old one."""
+        stored = dict(self._db.execute("SELECT name, value FROM property").fetchall())
+        if not stored:
+            values = {"model": model.name, "dimension": str(model.dimension), "model_digest": model.digest, "made": _now(), "samples": "yes" if samples else "no"}
+            with self._transaction():
+                self._db.executemany("INSERT INTO property VALUES (?, ?)", values.items())
+        elif stored["model_digest"] != model.digest or int(stored["dimension"]) != model.dimension:
+            raise UserError(f"{self.folder}: was made with the embedding model {stored['model']!r}, not with {model.name!r}; set MINEFACTS_MODEL to the former, or make a new library")
+
+    def _transaction(self) -> "_Transaction":
+        return _Transaction(self._db)
+
+    @property
+    def current(self) -> int:
+        """The newest finished generation; 0 when there is none."""
+        return int(self._db.execute("SELECT coalesce(max(number), 0) FROM generation").fetchone()[0])
+
+    def status(self, article: Article) -> str:
+        """What adding this article would be: "added", "updated" or "unchanged"."""
+        row = self._latest(article.source)
+        if row is None:
+            return "added"
+        return "unchanged" if row["digest"] == article.digest and row["extractor"] == EXTRACTOR else "updated"
+
+    def _latest(self, source: str) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self._db.execute("SELECT id, digest, extractor, came FROM version WHERE source = ? AND gone IS NULL", (source,)).fetchone()
+        return row
+
+    def add(self, prepared: Prepared) -> str:
+        """Store one article whole or not at all; it becomes visible with the next generation. Returns its status."""
+        status = self.status(prepared.article)
+        if status != "unchanged":
+            with self._transaction():
+                self._retire(prepared.article.source)
+                self._insert(prepared)
+        return status
+
+    def remove(self, source: str) -> bool:
+        """Take an article out of the next generation; its versions stay readable by their digest. False when there is none."""
+        with self._transaction():
+            return self._retire(source)
+
+    def _retire(self, source: str) -> bool:
+        row = self._latest(source)
+        if row is None:
+            return False
+        self._db.execute("UPDATE version SET gone = ? WHERE id = ?", (self.current + 1, row["id"]))
+        return True
+
+    def _insert(self, prepared: Prepared) -> None:
+        article = prepared.article
+        cursor = self._db.execute(
+            "INSERT INTO version (source, digest, title, byline, publisher, published, language, url, note, text, body_start, location, extractor, added, came)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (article.source, article.digest, article.title, article.byline, article.publisher, article.published, article.language, article.url, article.note,
+             article.text, article.body_start, prepared.location, EXTRACTOR, _now(), self.current + 1),
+        )  # fmt: skip
+        version = cursor.lastrowid
+        for sentence in prepared.sentences:
+            terms = read_terms(article.text[sentence.start : sentence.end], article.language, article.published)
+            self._db.execute("INSERT INTO sentence (version, start, finish, complete, terms) VALUES (?, ?, ?, ?, ?)", (version, sentence.start, sentence.end, sentence.complete, " ".join(terms.all)))
+        self._db.executemany("INSERT OR IGNORE INTO place VALUES (?, ?)", [(version, p) for p in find_places(f"{article.title or ''}\n{article.text}")])
+        headline = read_terms(article.title or "", article.language, article.published)
+        published = read_terms(article.published[:10], article.language).dates if article.published else ()
+        for passage, embedding in zip(prepared.passages, prepared.embeddings, strict=True):
+            row = self._db.execute("INSERT INTO passage (key, version, start, finish, embedding) VALUES (?, ?, ?, ?, ?)", (passage.key, version, passage.start, passage.finish, embedding.astype("<f4").tobytes())).lastrowid
+            body = read_terms(article.text[passage.start : passage.finish], article.language, article.published)
+            columns = (headline.words + headline.numbers, headline.dates + published + body.dates, headline.places + body.places, body.words + body.numbers)
+            self._db.execute("INSERT INTO passage_terms (rowid, headline, dates, places, body) VALUES (?, ?, ?, ?, ?)", (row, *map(" ".join, columns)))
+
+    def embeddings(self, number: int) -> Iterator[tuple[str, bytes]]:
+        """Key and stored embedding (little-endian float32) of every passage of a generation, in a stable order."""
+        yield from map(tuple, self._db.execute(f"SELECT p.key, p.embedding FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} ORDER BY p.id", {"generation": number}))
+
+    def pending(self) -> int:
+        """How many versions wait for the next generation, to come or to go."""
+        return int(self._db.execute("SELECT count(*) FROM version WHERE came > :g OR gone > :g", {"g": self.current}).fetchone()[0])
+
+    def reindex(self) -> None:
+        """Make the full-text index anew from its stored columns."""
+        self._db.execute("INSERT INTO passage_terms (passage_terms) VALUES ('rebuild')")
+
+    def finish_generation(self, number: int, passages: int) -> None:
+        """Make a generation current: from here on readers open it."""
+        self._db.execute("INSERT INTO generation (number, built, passages) VALUES (?, ?, ?)", (number, _now(), passages))
+
+    def prune(self) -> list[int]:
+        """Remove older generations that nobody reads, with the index rows that only they show; texts of versions stay. Returns what was removed."""
+        import shutil
+
+        removed = []
+        oldest = self.current
+        for folder in sorted((self.folder / "vectors").glob("generation-??????")):
+            number = int(folder.name.rpartition("-")[2])
+            if number == self.current:
+                continue
+            if number < self.current and not self._free(number):
+                oldest = min(oldest, number)
+                continue
+            shutil.rmtree(folder)
+            generation_lock(self.folder, number).unlink(missing_ok=True)
+            removed.append(number)
+        with self._transaction():
+            dead = "SELECT id FROM version WHERE gone <= ?"
+            self._db.execute(f"DELETE FROM passage_terms WHERE rowid IN (SELECT id FROM passage WHERE version IN ({dead}))", (oldest,))
+            for table in ("passage", "sentence", "place"):
+                self._db.execute(f"DELETE FROM {table} WHERE version IN ({dead})", (oldest,))
+        return removed
+
+    def _free(self, number: int) -> bool:
+        """Whether no reader holds a generation."""
+        try:
+            with generation_lock(self.folder, number).open("a") as file:
+                portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+        except portalocker.exceptions.LockException:
+            return False
+        return True
+
+    def new_generation_folder(self) -> tuple[int, Path]:
+        """The next generation's number and its empty folder, with its lock file made."""
+        import shutil
+
+        number = self.current + 1
+        folder = generation_folder(self.folder, number)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        generation_lock(self.folder, number).touch()
+        return number, folder
+
+
+class _Transaction:
+    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when the block raises."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._db.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

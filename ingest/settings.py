@@ -1,0 +1,21 @@
+"""Settings: one frozen object, read from MINEFACTS_* variables and passed on explicitly."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that an installation may change, with its unit in the comment."""
+
+    model_config = SettingsConfigDict(env_prefix="MINEFACTS_", frozen=True)
+
+    library: Path = Field(default_factory=lambda: user_data_path("minefacts") / "library")
+    model: str = ""  # folder or hub name of a sentence-transformers model; empty: the packaged all-MiniLM-L6-v2
+    home_country: str = "Azerbaijan"  # what a question without a country is about
+    largest_file: int = 20_000_000  # bytes of one article's file; a .jsonl is read by the line and may be larger
+    passage_tokens: int = 160  # model tokens of a passage's own text; the model reads 256 with headline and date
+    longest_question: int = 2_000  # characters
+    quotes: int = 3  # sentences in a quoted answer at most

@@ -1,0 +1,141 @@
+"""Index terms: what full-text search compares. Words become stems; numbers, dates and places become terms that no language changes.
+
+"37,154 ha in Ağdam, Oct. 7" and "37 154 га в Агдаме 7 октября" share n37154, pl_aghdam and d1007.
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.dates import DateMention, find_dates, fold_case
+
+STEMMERS = {"en": "english", "ru": "russian", "uk": "russian", "tr": "turkish", "az": "turkish", "de": "german", "fr": "french", "es": "spanish"}
+_TOKEN = re.compile(r"\d+(?:[.,  ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_APOSTROPHE = re.compile(r"['’].*$")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a text by kind; each list keeps the order and repeats of the text."""
+
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    dates: tuple[str, ...]
+    places: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every term, words first."""
+        return self.words + self.numbers + self.dates + self.places
+
+
+def read_terms(text: str, language: str | None, around: str | None = None) -> Terms:
+    """The terms of a text in `language` (ISO 639-1); yearless dates take their year from `around` (an ISO date)."""
+    mentions = find_dates(text, around)
+    words, numbers = [], []
+    for token in _TOKEN.finditer(text):
+        if any(m.start <= token.start() < m.end for m in mentions):
+            continue
+        if token.group()[0].isdigit():
+            numbers.append(number_term(token.group()))
+        elif stem := word_term(token.group(), language or "en"):
+            words.append(stem)
+    return Terms(tuple(words), tuple(numbers), tuple(t for m in mentions for t in date_terms(m)), tuple(place_term(p) for p in find_places(text)))
+
+
+def number_term(written: str) -> str:
+    """A number as one term, whatever its separators: "37,154", "37 154" and "37154" are n37154; "1,198.7" is n1198_7."""
+    compact = re.sub(r"[  ]", "", written)
+    separators = re.findall(r"[.,]", compact)
+    grouped = separators and all(len(g) == 3 for g in re.split(r"[.,]", compact)[1 : len(separators) + (len(set(separators)) == 1)]) and not compact.startswith("0")  # noqa: PLR2004 (thousands)
+    if len(separators) > 1 and len(set(separators)) > 1:
+        whole, _, fraction = compact.rpartition(separators[-1])
+        return f"n{re.sub('[.,]', '', whole)}_{fraction.rstrip('0') or '0'}"
+    if grouped:
+        return "n" + re.sub(r"[.,]", "", compact)
+    return "n" + re.sub(r"[.,]", "_", compact)
+
+
+def date_terms(mention: DateMention) -> list[str]:
+    """A date with the wider dates that hold it: 2024-10-07 gives d20241007, m202410 and y2024; without a year d1007."""
+    year, month, day = mention.year, mention.month, mention.day
+    terms = [f"y{year}"] if year else []
+    if month:
+        terms.append(f"m{year or ''}{month:02d}")
+    if month and day:
+        terms.append(f"d{year or ''}{month:02d}{day:02d}")
+    return terms
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words without content in every language of the lexicon, casefolded."""
+    lexicon = json.loads(files("ingest").joinpath("lexicons/stopwords.json").read_text("utf-8"))
+    return frozenset(fold_case(w) for language, words in lexicon.items() if language != "about" for w in words.split())
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(STEMMERS.get(language, "english"))
+
+
+@lru_cache(maxsize=100_000)
+def word_term(word: str, language: str) -> str | None:
+    """The stem of a word, casefolded and without diacritics; None for a word without content."""
+    folded = fold_case(word)
+    if folded in stopwords() or _APOSTROPHE.sub("", folded) in stopwords():
+        return None
+    folded = _APOSTROPHE.sub("", folded)
+    if re.search(r"[а-яё]", folded):
+        language = "ru"
+    elif language in {"ru", "uk"}:
+        language = "en"
+    stem = _stemmer(language).stemWord(folded)
+    return plain_letters(stem) if len(stem) > 1 else None
+
+
+def plain_letters(word: str) -> str:
+    """Without diacritics, ə as e: what people type who lack the keys."""
+    decomposed = unicodedata.normalize("NFD", word.replace("ə", "e").replace("ё", "е"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the gazetteer: kind is district, city, town, territory, country or world; `within` is the larger place."""
+
+    name: str
+    kind: str
+    within: str | None
+
+
+@cache
+def gazetteer() -> dict[str, Place]:
+    """Every place by its name."""
+    lexicon = json.loads(files("ingest").joinpath("lexicons/places.json").read_text("utf-8"))
+    return {name: Place(name, entry["kind"], entry.get("in")) for name, entry in lexicon.items() if name != "about"}
+
+
+@cache
+def _place_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    lexicon = json.loads(files("ingest").joinpath("lexicons/places.json").read_text("utf-8"))
+    forms = {plain_letters(fold_case(form)): name for name, entry in lexicon.items() if name != "about" for form in entry["forms"]}
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(" + "|".join(map(re.escape, longest_first)) + r")(?=['’\w]{0,7}(?!\w))"), forms
+
+
+def find_places(text: str) -> list[str]:
+    """The places of the gazetteer that a text names, in order, each once."""
+    pattern, forms = _place_pattern()
+    return list(dict.fromkeys(forms[m[1]] for m in pattern.finditer(plain_letters(fold_case(text)))))
+
+
+def place_term(name: str) -> str:
+    """The term of a place: pl_aghdam."""
+    return "pl_" + re.sub(r"\W", "", name.lower())
