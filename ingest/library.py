@@ -18,7 +18,7 @@ from ingest.encoder import ModelIdentity
 from ingest.errors import UserError
 from ingest.library_schema import connect_for_reading
 
-COLUMN_WEIGHTS = (2.0, 1.6, 1.2, 1.0)  # of headline, dates, places and body in bm25; tuned on the development questions
+COLUMN_WEIGHTS = (2.0, 1.6, 1.2, 1.0, 0.5)  # of headline, dates, places, body and concepts in bm25; tuned on the development questions
 VISIBLE = "v.came <= :generation AND (v.gone IS NULL OR v.gone > :generation)"
 ARTICLE_COLUMNS = "v.id, v.source, v.digest, v.title, v.byline, v.publisher, v.published, v.language, v.url, v.note, v.text, v.body_start"
 

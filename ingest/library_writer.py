@@ -134,8 +134,8 @@ class LibraryWriter:
         for passage, embedding in zip(prepared.passages, prepared.embeddings, strict=True):
             row = self._db.execute("INSERT INTO passage (key, version, start, finish, embedding) VALUES (?, ?, ?, ?, ?)", (passage.key, version, passage.start, passage.finish, embedding.astype("<f4").tobytes())).lastrowid
             body = read_terms(article.text[passage.start : passage.finish], article.language, article.published)
-            columns = (headline.words + headline.numbers, headline.dates + published + body.dates, headline.places + body.places, body.words + body.numbers)
-            self._db.execute("INSERT INTO passage_terms (rowid, headline, dates, places, body) VALUES (?, ?, ?, ?, ?)", (row, *map(" ".join, columns)))
+            columns = (headline.words + headline.numbers, headline.dates + published + body.dates, headline.places + body.places, body.words + body.numbers, headline.concepts + body.concepts)
+            self._db.execute("INSERT INTO passage_terms (rowid, headline, dates, places, body, concepts) VALUES (?, ?, ?, ?, ?, ?)", (row, *map(" ".join, columns)))
 
     def embeddings(self, number: int) -> Iterator[tuple[str, bytes]]:
         """Key and stored embedding (little-endian float32) of every passage of a generation, in a stable order."""

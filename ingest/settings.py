@@ -18,4 +18,5 @@ class Settings(BaseSettings):
     largest_file: int = 20_000_000  # bytes of one article's file; a .jsonl is read by the line and may be larger
     passage_tokens: int = 160  # model tokens of a passage's own text; the model reads 256 with headline and date
     longest_question: int = 2_000  # characters
+    articles_read: int = 8  # best reports whose sentences are looked at
     quotes: int = 3  # sentences in a quoted answer at most

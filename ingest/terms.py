@@ -26,11 +26,12 @@ class Terms:
     numbers: tuple[str, ...]
     dates: tuple[str, ...]
     places: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
         """Every term, words first."""
-        return self.words + self.numbers + self.dates + self.places
+        return self.words + self.concepts + self.numbers + self.dates + self.places
 
 
 def read_terms(text: str, language: str | None, around: str | None = None) -> Terms:
@@ -44,7 +45,7 @@ def read_terms(text: str, language: str | None, around: str | None = None) -> Te
             numbers.append(number_term(token.group()))
         elif stem := word_term(token.group(), language or "en"):
             words.append(stem)
-    return Terms(tuple(words), tuple(numbers), tuple(t for m in mentions for t in date_terms(m)), tuple(place_term(p) for p in find_places(text)))
+    return Terms(tuple(words), tuple(numbers), tuple(t for m in mentions for t in date_terms(m)), tuple(place_term(p) for p in find_places(text)), tuple(find_concepts(text)))
 
 
 def number_term(written: str) -> str:
@@ -69,6 +70,19 @@ def date_terms(mention: DateMention) -> list[str]:
     if month and day:
         terms.append(f"d{year or ''}{month:02d}{day:02d}")
     return terms
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    lexicon = json.loads(files("ingest").joinpath("lexicons/number_words.json").read_text("utf-8"))
+    return frozenset(fold_case(w) for language, words in lexicon.items() if language != "about" for w in words.split())
+
+
+def has_number(text: str) -> bool:
+    """Whether a text states a number, in digits outside dates or in words."""
+    mentions = find_dates(text)
+    digits = any(not any(m.start <= d.start() < m.end for m in mentions) for d in re.finditer(r"\d+", text))
+    return digits or any(w in _number_words() for w in re.findall(r"[^\W\d_]+", fold_case(text)))
 
 
 @cache
@@ -106,6 +120,34 @@ def plain_letters(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i")
 
 
+LONGEST_ENDING = 8  # letters that an inflected form may add
+
+
+def _forms_pattern(forms: list[str]) -> re.Pattern[str]:
+    """A pattern for forms at a word's start, longest first; a form that ends in "=" is a whole word."""
+    pieces = (re.escape(f.removesuffix("=")) + (r"(?!\w)" if f.endswith("=") else "") for f in sorted(forms, key=len, reverse=True))
+    return re.compile(r"(?<!\w)(" + "|".join(pieces) + rf")(?=['’\w]{{0,{LONGEST_ENDING}}}(?!\w))")
+
+
+@cache
+def _concept_pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    lexicon = json.loads(files("ingest").joinpath("lexicons/concepts.json").read_text("utf-8"))
+    concepts: dict[str, list[str]] = {}
+    forms = []
+    for concept, languages in lexicon.items():
+        for form in (f for words in languages.values() for f in words) if concept != "about" else ():
+            plain = plain_letters(fold_case(form))
+            forms.append(plain)
+            concepts.setdefault(plain.removesuffix("="), []).append(concept)
+    return _forms_pattern(forms), concepts
+
+
+def find_concepts(text: str) -> list[str]:
+    """The terms of the concepts that a text speaks of, in whatever language: c_victim, c_antitank."""
+    pattern, concepts = _concept_pattern()
+    return [f"c_{concept}" for m in pattern.finditer(plain_letters(fold_case(text))) for concept in concepts[m[1]]]
+
+
 @dataclass(frozen=True)
 class Place:
     """A place of the gazetteer: kind is district, city, town, territory, country or world; `within` is the larger place."""
@@ -126,8 +168,7 @@ def gazetteer() -> dict[str, Place]:
 def _place_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     lexicon = json.loads(files("ingest").joinpath("lexicons/places.json").read_text("utf-8"))
     forms = {plain_letters(fold_case(form)): name for name, entry in lexicon.items() if name != "about" for form in entry["forms"]}
-    longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(" + "|".join(map(re.escape, longest_first)) + r")(?=['’\w]{0,7}(?!\w))"), forms
+    return _forms_pattern(list(forms)), forms
 
 
 def find_places(text: str) -> list[str]:

@@ -49,5 +49,5 @@ CREATE TABLE place (
     PRIMARY KEY (version, name)
 ) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE passage_terms USING fts5 (headline, dates, places, body, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");
+CREATE VIRTUAL TABLE passage_terms USING fts5 (headline, dates, places, body, concepts, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'");
 CREATE VIRTUAL TABLE passage_vocabulary USING fts5vocab (passage_terms, row);

@@ -1,0 +1,27 @@
+"""The refusal: that the reports do not say it, the nearest that they do say, and what the library covers."""
+
+from bot.answers.quote import Scored, quoted_line
+from bot.citations import Draft, DraftSentence, LibraryFact, Wording
+from bot.question import Question
+from ingest.library import Coverage
+
+NEAR = 0.45  # support of a sentence that is worth showing as the nearest
+
+
+def draft_refusal(question: Question, nearest: Scored | None, coverage: Coverage) -> Draft:
+    """A refusal that helps to go on."""
+    lines = [DraftSentence((Wording("not_stated"),))]
+    if nearest is not None and nearest.support >= NEAR:
+        lines.append(quoted_line(nearest, lead=(Wording("nearest"),)))
+    lines.append(_covers(coverage))
+    return Draft("refusal", question.language, tuple(lines))
+
+
+def _covers(coverage: Coverage) -> DraftSentence:
+    if not coverage.reports:
+        return DraftSentence((Wording("no_reports"),))
+    count = (Wording("covers"), LibraryFact("reports", str(coverage.reports)), Wording("covers_reports"))
+    if not (coverage.first and coverage.last):
+        return DraftSentence((*count, Wording("stop")))
+    dates = (Wording("covers_from"), LibraryFact("first", coverage.first), Wording("covers_to"), LibraryFact("last", coverage.last))
+    return DraftSentence((*count, *dates, Wording("stop")))

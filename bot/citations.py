@@ -1,0 +1,230 @@
+"""Answers and their verification: the last door. What it lets through is wording of ours, or stands in a stored report as it is said.
+
+A draft is a list of sentences made of segments. A quote must equal the stored text at its offsets and be whole sentences of it, so that
+no number, noun, period or negation can be changed or cut away; what is said of a report (publisher, date) must equal its record; a count
+must equal the library's. A sentence with one segment that fails is left out whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.wording import QUOTE_MARKS, phrase, written_date
+from ingest.articles import Article
+from ingest.library import Library, StoredSentence, Version
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A phrase of ours by its key in the catalogue; it claims nothing."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Whole sentences of a report, exactly: `text` is what the answer says, start and end where it stands in the version."""
+
+    version: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ReportFact:
+    """Something said of a report itself: `of` is "outlet" or "published"."""
+
+    version: int
+    of: str
+    value: str
+
+
+@dataclass(frozen=True)
+class LibraryFact:
+    """Something said of the library: `of` is "reports", "first" or "last"."""
+
+    of: str
+    value: str
+
+
+Segment = Wording | Quote | ReportFact | LibraryFact
+
+
+@dataclass(frozen=True)
+class DraftSentence:
+    """One line of an answer before it is checked."""
+
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer before it is checked."""
+
+    kind: str
+    language: str
+    sentences: tuple[DraftSentence, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """text[start:end] of the cited version, and that text."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A number in the answer's text and the exact span of a stored version that bears it out.
+
+    `context` is the sentence that the quote points back to ("Among them …"), where there is one.
+    """
+
+    number: int
+    source: str
+    version: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    quote: str
+    start: int
+    end: int
+    context: Span | None = None
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A sentence that did not pass, and why."""
+
+    sentence: DraftSentence
+    reason: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A checked answer. `kind` is one of figure, computed, trend, compare, conflict, quote, clarify, refusal, chat."""
+
+    kind: str
+    text: str
+    language: str
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[dict[str, Any], ...] = ()
+    notice: str | None = None
+    question: str = ""
+    standalone: str = ""
+    generation: int = 0
+    seconds: float = 0.0
+    state: dict[str, Any] = field(default_factory=dict)
+    rejected: tuple[Rejected, ...] = ()
+
+    def to_json(self, id_: object = None) -> dict[str, Any]:
+        """The line that `ask --jsonl` writes, in the order of the contract."""
+        citations = [{k: v for k, v in vars(c).items() if k != "context"} | {"context": vars(c.context) if c.context else None} for c in self.citations]
+        return {
+            "id": id_, "question": self.question, "standalone": self.standalone, "language": self.language, "kind": self.kind, "text": self.text,
+            "notice": self.notice, "figures": list(self.figures), "citations": citations, "generation": self.generation, "seconds": round(self.seconds, 3),
+        }  # fmt: skip
+
+
+class Verifier:
+    """Checks drafts against one generation of a library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._coverage = library.coverage()
+
+    def check(self, draft: Draft) -> Answer:
+        """The answer that the draft's sound sentences make, with the others and the reasons in `rejected`."""
+        versions = self._library.versions_by_id({s.version for line in draft.sentences for s in line.segments if isinstance(s, Quote | ReportFact)})
+        visible = {v.id for v in self._library.versions()} if versions else set()
+        bounds = self._bounds(versions)
+        passed: list[DraftSentence] = []
+        rejected: list[Rejected] = []
+        for sentence in draft.sentences:
+            faults = (self._fault(s, versions, visible, bounds, draft.language) for s in sentence.segments)
+            reason = next(filter(None, faults), None)
+            if reason:
+                rejected.append(Rejected(sentence, reason))
+            else:
+                passed.append(sentence)
+        citations = _number(passed, versions, bounds)
+        text = "\n".join(_render(s, draft.language, citations) for s in passed)
+        return Answer(draft.kind, text, draft.language, tuple(citations.values()), rejected=tuple(rejected))
+
+    def _bounds(self, versions: dict[int, Version]) -> dict[int, list[StoredSentence]]:
+        bounds: dict[int, list[StoredSentence]] = {number: [] for number in versions}
+        for sentence in self._library.sentences(versions):
+            bounds[sentence.version].append(sentence)
+        return bounds
+
+    def _fault(self, segment: Segment, versions: dict[int, Version], visible: set[int], bounds: dict[int, list[StoredSentence]], language: str) -> str | None:
+        """Why a segment may not be said; None when it may."""
+        if isinstance(segment, Wording):
+            return _wording_fault(segment, language)
+        if isinstance(segment, LibraryFact):
+            known = {"reports": str(self._coverage.reports), "first": self._coverage.first, "last": self._coverage.last}
+            return None if known.get(segment.of) == segment.value else f"the library's {segment.of} is {known.get(segment.of)!r}, not {segment.value!r}"
+        if segment.version not in visible:
+            return f"version {segment.version} is not in this generation"
+        article = versions[segment.version].article
+        if isinstance(segment, ReportFact):
+            known = {"outlet": outlet(article), "published": article.published}
+            return None if known.get(segment.of) == segment.value else f"the report's {segment.of} is {known.get(segment.of)!r}, not {segment.value!r}"
+        return _quote_fault(segment, article, bounds[segment.version])
+
+
+def _wording_fault(segment: Wording, language: str) -> str | None:
+    try:
+        phrase(segment.key, language)
+    except KeyError:
+        return f"no wording {segment.key!r} in {language!r}"
+    return None
+
+
+def _quote_fault(quote: Quote, article: Article, sentences: Sequence[StoredSentence]) -> str | None:
+    if not quote.text or article.text[quote.start : quote.end] != quote.text:
+        return f"the report does not say {quote.text!r} at {quote.start}–{quote.end}"
+    if quote.start not in {s.start for s in sentences} or quote.end not in {s.end for s in sentences}:
+        return f"{quote.text!r} is not made of whole sentences"
+    return None
+
+
+def outlet(article: Article) -> str:
+    """What a report is called by: its publisher, else the host of its address, else its name in the library."""
+    host = (urlsplit(article.url or "").hostname or "").removeprefix("www.")
+    return article.publisher or host or article.source
+
+
+def _number(sentences: list[DraftSentence], versions: dict[int, Version], bounds: dict[int, list[StoredSentence]]) -> dict[Quote, Citation]:
+    """One citation for each quote, numbered in the order of the text."""
+    quotes = dict.fromkeys(s for line in sentences for s in line.segments if isinstance(s, Quote))
+    return {quote: _cite(number, quote, versions[quote.version], bounds[quote.version]) for number, quote in enumerate(quotes, 1)}
+
+
+def _cite(number: int, quote: Quote, version: Version, sentences: list[StoredSentence]) -> Citation:
+    from bot.answers.context import points_back_to
+
+    a = version.article
+    context = points_back_to(a, sentences, quote.start)
+    citation = Citation(number, a.source, version.digest, a.url, a.title, a.publisher, a.published, a.language, quote.text, quote.start, quote.end)
+    return replace(citation, context=Span(context.start, context.end, a.text[context.start : context.end])) if context else citation
+
+
+def _render(sentence: DraftSentence, language: str, citations: dict[Quote, Citation]) -> str:
+    return "".join(_say(s, language, citations) for s in sentence.segments).strip()
+
+
+def _say(segment: Segment, language: str, citations: dict[Quote, Citation]) -> str:
+    if isinstance(segment, Wording):
+        return phrase(segment.key, language)
+    if isinstance(segment, Quote):
+        left, right = QUOTE_MARKS[language]
+        return f"{left}{' '.join(segment.text.split())}{right} [{citations[segment].number}]"
+    dated = segment.of in {"published", "first", "last"}
+    return written_date(segment.value, language) if dated else segment.value

@@ -1,0 +1,81 @@
+"""The corridor: from a question to a checked answer, one short method."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.answers.quote import choose, draft_quotes, score_sentences
+from bot.answers.refusal import draft_refusal
+from bot.answers.support import bears_out
+from bot.citations import Answer, Verifier
+from bot.question import Question, read_question
+from bot.retrieval import Retriever
+from ingest.encoder import Encoder
+from ingest.library import Filter, Library
+from ingest.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class Bot:
+    """Answers questions over one library; safe to share between threads. A new generation is taken up at the next question."""
+
+    def __init__(self, folder: Path, settings: Settings, clock: Callable[[], float] = time.time, encoder: Encoder | None = None) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.encoder = encoder or Encoder(settings.model)
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._take_up(Library.open(folder))
+
+    @classmethod
+    def open(cls, library: Path | str, clock: Callable[[], float] = time.time, settings: Settings | None = None) -> "Bot":
+        """A bot over the library in this folder. Raises UserError when there is none that it can read."""
+        return cls(Path(library), settings or Settings(), clock)
+
+    def _take_up(self, library: Library) -> None:
+        self.library = library
+        self.retriever = Retriever(library, self.encoder)
+        self.verifier = Verifier(library)
+
+    def warm(self) -> None:
+        """Load the embedding model now instead of at the first question."""
+        self.retriever.warm()
+
+    def reply(self, question: str, history: Sequence[str] = (), state: dict[str, Any] | None = None, wanted: Filter = Filter()) -> Answer:
+        """The checked answer to a question; `history` holds the user's earlier questions, oldest first, and is read only without `state`.
+
+        Raises UserError when the question is empty or too long.
+        """
+        started = time.perf_counter()
+        earlier = [state["standalone"]] if state and state.get("standalone") else list(history)
+        asked = read_question(question, earlier, longest=self.settings.longest_question)
+        retriever, verifier = self._current()
+        answer = self._answer(asked, retriever, verifier, wanted)
+        for rejected in answer.rejected:
+            log.error("left out of an answer: %s", rejected.reason)
+        return replace(
+            answer, question=asked.text, standalone=asked.standalone, generation=retriever.library.generation,
+            seconds=time.perf_counter() - started, state={"standalone": asked.standalone},
+        )  # fmt: skip
+
+    def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter) -> Answer:
+        ranked = retriever.search(asked, self.settings.articles_read, wanted)
+        scored = score_sentences(asked, ranked, retriever.rarity(asked.terms.all))
+        chosen = [s for s in choose(scored, self.settings.quotes) if bears_out(asked, s, retriever)]
+        if chosen:
+            answer = verifier.check(draft_quotes(asked, chosen))
+            if answer.citations:
+                return answer
+        return verifier.check(draft_refusal(asked, scored[0] if scored else None, retriever.library.coverage()))
+
+    def _current(self) -> tuple[Retriever, Verifier]:
+        """The retriever and verifier of the newest generation; an answer uses one generation throughout."""
+        with self._lock:
+            if self.library.newest_generation() != self.library.generation:
+                self._take_up(Library.open(self._folder))
+            return self.retriever, self.verifier

@@ -1,0 +1,87 @@
+"""A question read: its language, what it asks for, its index terms, and how it stands alone in the light of earlier ones."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.articles import detect_language
+from ingest.dates import fold_case
+from ingest.errors import UserError
+from ingest.terms import Terms, read_terms
+
+ANSWER_LANGUAGES = ("en", "az", "ru")
+FEW_TERMS = 3  # a question with no more terms of its own than this leans on the one before when it says so
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked and how it is understood.
+
+    `wants` is "number", "person", "place", "date", "reason" or "any"; `newest` says that the newest report is asked for.
+    """
+
+    text: str
+    standalone: str
+    language: str
+    wants: str
+    newest: bool
+    terms: Terms
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    lexicon: dict[str, Any] = json.loads(files("bot").joinpath("lexicons/questions.json").read_text("utf-8"))
+    return lexicon
+
+
+def read_question(text: str, history: Sequence[str] = (), *, longest: int = 2000) -> Question:
+    """Read a question with the earlier ones of its conversation, oldest first. Raises UserError when it is empty or too long."""
+    asked = " ".join(text.split())
+    if not re.search(r"\w", asked):
+        raise UserError("the question is empty; write what you want to know, such as: How many mine victims were there in 2024?")
+    if len(asked) > longest:
+        raise UserError(f"the question has {len(asked):,} characters, more than {longest:,}; ask it in fewer words")
+    standalone = asked
+    for earlier in history:
+        standalone = " ".join(earlier.split())[:longest] if earlier == history[0] else stand_alone(standalone, earlier)
+    standalone = stand_alone(standalone, asked) if history else asked
+    language = question_language(asked)
+    own = _first_kind(fold_case(asked))
+    return Question(
+        text=asked,
+        standalone=standalone,
+        language=language,
+        wants=own if own != "any" else _first_kind(fold_case(standalone)),
+        newest=_matches("newest", fold_case(asked)),
+        terms=read_terms(standalone, language),
+    )
+
+
+def stand_alone(earlier: str, question: str) -> str:
+    """The question with the one before it where it leans on it ("And in 2022?", "how many of them died?"); else itself."""
+    folded = fold_case(question)
+    terms = read_terms(question, question_language(question))
+    few = len(terms.words) + len(terms.places) <= FEW_TERMS
+    return f"{earlier} {question}" if few and (_matches("leans", folded) or len(terms.words) <= 1) else question
+
+
+def question_language(text: str) -> str:
+    """The language to answer in: English, Azerbaijani or Russian, whichever the question is nearest to."""
+    found = detect_language(text)
+    if found in ANSWER_LANGUAGES:
+        return found
+    if re.search(r"[а-яё]", fold_case(text)):
+        return "ru"
+    return "az" if found == "tr" else "en"
+
+
+def _first_kind(folded: str) -> str:
+    return next((kind for kind, patterns in _lexicon()["wants"].items() if any(re.search(fold_case(p) if "\\" not in p else p, folded) for p in patterns)), "any")
+
+
+def _matches(name: str, folded: str) -> bool:
+    return any(re.search(p, folded) for p in _lexicon()[name])
