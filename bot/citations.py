@@ -195,10 +195,10 @@ def _quote_fault(quote: Quote, article: Article, sentences: Sequence[StoredSente
     return None
 
 
-def outlet(article: Article) -> str:
+def outlet(report: Article | Citation) -> str:
     """What a report is called by: its publisher, else the host of its address, else its name in the library."""
-    host = (urlsplit(article.url or "").hostname or "").removeprefix("www.")
-    return article.publisher or host or article.source
+    host = (urlsplit(report.url or "").hostname or "").removeprefix("www.")
+    return report.publisher or host or report.source
 
 
 def _number(sentences: list[DraftSentence], versions: dict[int, Version], bounds: dict[int, list[StoredSentence]]) -> dict[Quote, Citation]:
@@ -224,7 +224,7 @@ def _say(segment: Segment, language: str, citations: dict[Quote, Citation]) -> s
     if isinstance(segment, Wording):
         return phrase(segment.key, language)
     if isinstance(segment, Quote):
-        left, right = QUOTE_MARKS[language]
+        left, right = QUOTE_MARKS[language][0], QUOTE_MARKS[language][1]
         return f"{left}{' '.join(segment.text.split())}{right} [{citations[segment].number}]"
     dated = segment.of in {"published", "first", "last"}
     return written_date(segment.value, language) if dated else segment.value

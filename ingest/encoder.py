@@ -83,7 +83,9 @@ class Encoder:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()
         model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
         if model.get_embedding_dimension() != identity.dimension:
             raise UserError(f"{self.folder}: gives {model.get_embedding_dimension()} dimensions, its config says {identity.dimension}; give a whole model")

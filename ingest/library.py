@@ -203,7 +203,7 @@ class Library:
         rows = self._rows(f"SELECT p.key, p.id FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND p.key IN ({marks})", **values)
         return {r["key"]: r["id"] for r in rows}
 
-    def allowed_keys(self, wanted: Filter) -> list[str]:
+    def allowed_keys(self, wanted: Filter = Filter()) -> list[str]:
         """The keys of the passages whose reports pass a filter."""
         clause, values = _filter_clause(wanted)
         return [r[0] for r in self._rows(f"SELECT p.key FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE}{clause}", **values)]
@@ -222,6 +222,18 @@ class Library:
         )  # fmt: skip
         return [Hit(r["id"], r["score"]) for r in rows]
 
+    def integrity(self) -> list[str]:
+        """What SQLite itself finds wrong, and passages that the full-text index lacks; one line each."""
+        problems = [f"{self.folder}: {row[0]}; restore it from a copy" for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        lacking = self._rows(f"SELECT count(*) FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND p.id NOT IN (SELECT rowid FROM passage_terms)")[0][0]
+        dimension = self.model().dimension
+        odd = self._rows(f"SELECT count(*) FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND length(p.embedding) != :size", size=4 * dimension)[0][0]
+        if lacking:
+            problems.append(f"full-text index: {lacking} passages are missing; run: python -m ingest rebuild --library {self.folder}")
+        if odd:
+            problems.append(f"embeddings: {odd} have not {dimension} dimensions; add the reports again")
+        return problems
+
     def passage_count(self) -> int:
         """How many passages this generation holds."""
         return int(self._rows("SELECT passages FROM generation WHERE number = :generation")[0][0])
@@ -239,7 +251,7 @@ def _list(ids: Iterable[int]) -> str:
 
 def _filter_clause(wanted: Filter) -> tuple[str, dict[str, object]]:
     """The SQL of a filter. A reduced date passes when any of its days does: "2024" lies in May 2024 as far as is known."""
-    clause, values = "", {}
+    clause, values = "", dict[str, object]()
     if wanted.published_from:
         clause, values["published_from"] = clause + " AND substr(v.published, 1, 10) || '~' >= :published_from", wanted.published_from
     if wanted.published_to:

@@ -13,6 +13,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MINEFACTS_", frozen=True)
 
     library: Path = Field(default_factory=lambda: user_data_path("minefacts") / "library")
+    samples: Path | None = None  # where the library of the packaged samples is made; none: beside the default library
     model: str = ""  # folder or hub name of a sentence-transformers model; empty: the packaged all-MiniLM-L6-v2
     home_country: str = "Azerbaijan"  # what a question without a country is about
     largest_file: int = 20_000_000  # bytes of one article's file; a .jsonl is read by the line and may be larger

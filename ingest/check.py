@@ -1,0 +1,49 @@
+"""Checking a library: digests hold, spans lie inside their texts, and text, full-text index and vectors agree."""
+
+from pathlib import Path
+
+from ingest.encoder import ModelIdentity
+from ingest.errors import UserError
+from ingest.library import Library, Version
+from ingest.vectors import VectorStore
+
+
+def check_library(folder: Path, model: ModelIdentity) -> list[str]:
+    """What is wrong with a library, one line each; empty when all is well."""
+    with Library.open(folder) as library:
+        problems = _check_model(library, model) + _check_versions(library) + library.integrity()
+        try:
+            stored = VectorStore(library.vectors_folder).keys()
+        except Exception as error:  # noqa: BLE001 (whatever Chroma raises over damaged files is the finding)
+            return [*problems, f"{library.vectors_folder}: the vectors cannot be opened ({error}); run: python -m ingest rebuild --library {folder}"]
+        known = set(library.allowed_keys())
+    missing, foreign = known - stored, stored - known
+    if missing or foreign:
+        problems.append(f"vectors: {len(missing)} passages have none and {len(foreign)} belong to no passage; run: python -m ingest rebuild --library {folder}")
+    return problems
+
+
+def _check_model(library: Library, model: ModelIdentity) -> list[str]:
+    stored = library.model()
+    same = (stored.digest, stored.dimension) == (model.digest, model.dimension)
+    return [] if same else [f"embedding model: the library's is {stored.name!r}, the setting's {model.name!r}; set MINEFACTS_MODEL"]
+
+
+def _check_versions(library: Library) -> list[str]:
+    problems = []
+    for version in library.versions():
+        article = version.article
+        if article.digest != version.digest:
+            problems.append(f"{article.source}: its stored text or metadata was changed (digest {article.digest[:12]}…, recorded {version.digest[:12]}…); add the report again")
+        spans = [(s.start, s.end) for s in library.sentences([version.id])]
+        if any(not 0 <= start < end <= len(article.text) for start, end in spans) or spans != sorted(spans):
+            problems.append(f"{article.source}: sentences lie outside its text; add the report again")
+    return problems
+
+
+def named_version(library: Library, source: str, digest: str | None) -> Version:
+    """One article's version. Raises UserError when the library does not have it."""
+    version = library.version(source, digest)
+    if version is None:
+        raise UserError(f"{source!r}{f' version {digest!r}' if digest else ''}: is not in {library.folder}; python -m ingest list shows what is")
+    return version
