@@ -65,8 +65,8 @@ class Bot:
 
     def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter) -> Answer:
         ranked = retriever.search(asked, self.settings.articles_read, wanted)
-        scored = score_sentences(asked, ranked, retriever.rarity(asked.terms.all))
-        chosen = [s for s in choose(scored, self.settings.quotes) if bears_out(asked, s, retriever)]
+        scored = score_sentences(asked, ranked, retriever.rarity(asked))
+        chosen = choose([s for s in scored if bears_out(asked, s, self.settings.home_country)], self.settings.quotes)
         if chosen:
             answer = verifier.check(draft_quotes(asked, chosen))
             if answer.citations:

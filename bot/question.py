@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from ingest.articles import detect_language
 from ingest.dates import fold_case
 from ingest.errors import UserError
-from ingest.terms import Terms, read_terms
+from ingest.terms import Terms, Unit, date_terms, question_dates, read_terms, read_units
 
 ANSWER_LANGUAGES = ("en", "az", "ru")
 FEW_TERMS = 3  # a question with no more terms of its own than this leans on the one before when it says so
@@ -30,6 +30,7 @@ class Question:
     wants: str
     newest: bool
     terms: Terms
+    units: tuple[Unit, ...]
 
 
 @cache
@@ -57,8 +58,15 @@ def read_question(text: str, history: Sequence[str] = (), *, longest: int = 2000
         language=language,
         wants=own if own != "any" else _first_kind(fold_case(standalone)),
         newest=_matches("newest", fold_case(asked)),
-        terms=read_terms(standalone, language),
+        terms=_terms(standalone, language),
+        units=tuple(read_units(standalone, language)),
     )
+
+
+def _terms(standalone: str, language: str) -> Terms:
+    """The index terms to search for; a date's yearless term only where the year is not known."""
+    terms = read_terms(standalone, language)
+    return replace(terms, dates=tuple(t for m in question_dates(standalone) for t in date_terms(m)))
 
 
 def stand_alone(earlier: str, question: str) -> str:

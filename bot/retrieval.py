@@ -6,7 +6,7 @@ that a report covers counts as much as its BM25 score; vectors decide among what
 
 import math
 import threading
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from bot.question import Question
 from ingest.encoder import Encoder
 from ingest.errors import UserError
 from ingest.library import Filter, Library, StoredSentence, Version
-from ingest.terms import read_terms
+from ingest.terms import Unit, read_terms
 
 if TYPE_CHECKING:
     from ingest.vectors import VectorStore
@@ -97,7 +97,7 @@ class Retriever:
         sentences: dict[int, list[StoredSentence]] = {v: [] for v in best}
         for sentence in self.library.sentences(best):
             sentences[sentence.version].append(sentence)
-        rarity = self.rarity(question.terms.all)
+        rarity = self.rarity(question)
         by_date = sorted(best, key=lambda v: versions[v].article.published or "")
         ranked = []
         for version, (score, passage) in best.items():
@@ -108,19 +108,18 @@ class Retriever:
             ranked.append(RankedArticle(versions[version], total, passage, covered, tuple(sentences[version]), terms, head))
         return sorted(ranked, key=lambda r: (-r.score, r.version.article.source))
 
-    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
-        """Inverse document frequency of each term (BM25's, never negative); a term that stands nowhere is rarest."""
-        wanted = list(dict.fromkeys(terms))
-        found = self.library.document_frequencies(wanted)
+    def rarity(self, question: Question) -> dict[Unit, float]:
+        """Inverse document frequency (BM25's, never negative) of each thing that a question names; what stands nowhere is rarest."""
+        found = self.library.document_frequencies(t for u in question.units for t in u.terms)
         count = self._passages_in_all
-        return {t: math.log(1 + (count - min(found.get(t, 0), count) + 0.5) / (found.get(t, 0) + 0.5)) for t in wanted}
+        frequencies = {u: min(count, sum(found.get(t, 0) for t in u.terms)) for u in question.units}
+        return {u: math.log(1 + (count - n + 0.5) / (n + 0.5)) for u, n in frequencies.items()}
 
 
-def coverage(rarity: dict[str, float], terms: Iterable[str]) -> float:
-    """The share, from 0 to 1, of a question's terms that stand among `terms`, each weighed by its rarity."""
-    present = set(terms)
+def coverage(rarity: dict[Unit, float], terms: Container[str]) -> float:
+    """The share, from 0 to 1, of what a question names that stands among `terms`, each weighed by its rarity."""
     total = sum(rarity.values())
-    return sum(weight for term, weight in rarity.items() if term in present) / total if total else 0.0
+    return sum(weight for unit, weight in rarity.items() if any(t in terms for t in unit.terms)) / total if total else 0.0
 
 
 def head_terms(version: Version) -> frozenset[str]:

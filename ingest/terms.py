@@ -6,7 +6,7 @@
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -35,7 +35,10 @@ class Terms:
 
 
 def read_terms(text: str, language: str | None, around: str | None = None) -> Terms:
-    """The terms of a text in `language` (ISO 639-1); yearless dates take their year from `around` (an ISO date)."""
+    """The terms of a text in `language` (ISO 639-1); yearless dates take their year from `around` (an ISO date).
+
+    A day has its yearless term too, so that a question which leaves the year out finds it.
+    """
     mentions = find_dates(text, around)
     words, numbers = [], []
     for token in _TOKEN.finditer(text):
@@ -45,7 +48,57 @@ def read_terms(text: str, language: str | None, around: str | None = None) -> Te
             numbers.append(number_term(token.group()))
         elif stem := word_term(token.group(), language or "en"):
             words.append(stem)
-    return Terms(tuple(words), tuple(numbers), tuple(t for m in mentions for t in date_terms(m)), tuple(place_term(p) for p in find_places(text)), tuple(find_concepts(text)))
+    return Terms(tuple(words), tuple(numbers), tuple(dict.fromkeys(t for m in mentions for t in (*date_terms(m), *date_terms(replace(m, year=None))))), tuple(place_term(p) for p in find_places(text)), tuple(find_concepts(text)))
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One thing that a question names: a word (its stem) with the concepts that its form stands for, or a number, date or place."""
+
+    kind: str
+    terms: tuple[str, ...]
+
+
+EPOCHS = {  # what reports call these dates instead of writing them out
+    "y2020": ("c_war_2020",), "m202011": ("c_war_2020",), "d20201110": ("c_war_2020",), "m202009": ("c_war_2020",), "d20200927": ("c_war_2020",),
+    "y1990": ("c_since_1991", "y1991"), "y1991": ("c_since_1991",), "y1992": ("c_since_1991",),
+}  # fmt: skip
+
+
+def question_dates(text: str) -> list[DateMention]:
+    """The dates of a question; where it names one year only, its other dates are of that year."""
+    mentions = find_dates(text)
+    years = {m.year for m in mentions if m.year}
+    return find_dates(text, around=str(years.pop())) if len(years) == 1 else mentions
+
+
+def read_units(text: str, language: str | None) -> list[Unit]:
+    """What a question names, each thing once; any of a unit's terms bears it out. Words of one form ("anti-tank") are one unit."""
+    mentions = question_dates(text)
+    plain = plain_letters(fold_case(text))
+    pattern, concepts = _concept_pattern()
+    spans = [(m.start(), _word_end(plain, m.end()), tuple(f"c_{c}" for c in concepts[m[1]])) for m in pattern.finditer(plain)]
+    place_pattern, _ = _place_pattern()
+    places = [(m.start(), _word_end(plain, m.end())) for m in place_pattern.finditer(plain)]
+    units: dict[tuple[str, ...], Unit] = {}
+    for start, end, named in spans:
+        stems = tuple(filter(None, (word_term(t.group(), language or "en") for t in _TOKEN.finditer(text[start:end]))))
+        units[named] = Unit("concept", (*(stems if len(stems) == 1 else ()), *named))
+    for token in _TOKEN.finditer(text):
+        if any(m.start <= token.start() < m.end for m in mentions) or any(a <= token.start() < b for a, b in places):
+            continue
+        if token.group()[0].isdigit():
+            units[number_term(token.group()),] = Unit("number", (number_term(token.group()),))
+        elif (stem := word_term(token.group(), language or "en")) and not any(a <= token.start() < b for a, b, _ in spans):
+            units[stem,] = Unit("word", (stem,))
+    units |= {(t,): Unit("date", (t, *EPOCHS.get(t, ()))) for m in mentions for t in date_terms(m)}
+    units |= {(t,): Unit("place", (t,)) for t in map(place_term, find_places(text))}
+    return list(units.values())
+
+
+def _word_end(text: str, position: int) -> int:
+    """The end of the word that goes on at `position`."""
+    return position + len(re.match(r"\w*", text[position:]).group())  # type: ignore[union-attr]
 
 
 def number_term(written: str) -> str:

@@ -2,11 +2,33 @@
 
 from bot.answers.quote import Scored, has_wanted
 from bot.question import Question
-from bot.retrieval import Retriever
+from ingest.terms import gazetteer, place_term
 
-LEAST_SUPPORT = 0.5  # of the question's terms, weighed by rarity; tuned on the development questions
+LEAST_SUPPORT = 0.42  # of what the question names, weighed by rarity; chosen on the development questions
 
 
-def bears_out(question: Question, scored: Scored, retriever: Retriever) -> bool:
-    """True when the sentence with its surroundings covers the question and has the kind of thing that is asked for."""
-    return scored.support >= LEAST_SUPPORT and has_wanted(question.wants, scored.text, scored.sentence)
+def bears_out(question: Question, scored: Scored, home: str) -> bool:
+    """True when the report is of the place and time that the question names, and the sentence with what stands around it covers the rest.
+
+    `home` is the country that a question means without saying so.
+    """
+    terms = scored.article.terms
+    return (
+        scored.support >= LEAST_SUPPORT
+        and has_wanted(question.wants, scored.text, scored.sentence)
+        and all(_names_place(unit.terms[0], terms, home) for unit in question.units if unit.kind == "place")
+        and _names_time(question, terms)
+    )
+
+
+def _names_place(place: str, terms: frozenset[str], home: str) -> bool:
+    """Whether a report names a place or one inside it; every report may be about the home country or the world."""
+    inside = {place_term(p.name) for p in gazetteer().values() if p.within and place_term(p.within) == place}
+    return place in {place_term(home), "pl_world"} or place in terms or not inside.isdisjoint(terms)
+
+
+def _names_time(question: Question, terms: frozenset[str]) -> bool:
+    """Whether a report names one of the question's months, or one of its years when it names no month."""
+    dates = [unit.terms for unit in question.units if unit.kind == "date"]
+    asked = [d for d in dates if d[0][0] == "m"] or dates
+    return not asked or any(t in terms for d in asked for t in d)

@@ -1,0 +1,142 @@
+"""The measures, each a pure function of what was asked and answered; every share has its count and its interval.
+
+Correctness by required and forbidden strings follows ALCE's short-answer recall (Gao et al., 2023, "Enabling Large Language Models to
+Generate Text with Citations", EMNLP), recall at k is Manning, Raghavan and Schütze (2008, "Introduction to Information Retrieval", ch. 8).
+"""
+
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.citations import Answer, Citation, outlet
+from eval.cases import Case
+from eval.numbers import read_numbers
+from eval.reading import NEAR, first_sentence, meets, says_not_stated, without_ones
+
+NORMAL_95 = 1.959963984540054  # the normal distribution's quantile for two-sided 95 %
+
+
+@dataclass(frozen=True)
+class Share:
+    """`hits` of `n`, with the 95 % interval of the share."""
+
+    hits: int
+    n: int
+    low: float
+    high: float
+
+    @property
+    def value(self) -> float:
+        """The share itself, from 0 to 1."""
+        return self.hits / self.n
+
+
+def share(flags: Iterable[bool]) -> Share:
+    """How many of the flags hold, with Wilson's interval. Raises ValueError for no flags: the mean of nothing is not a number."""
+    held = list(flags)
+    if not held:
+        raise ValueError("the share of nothing was asked for")
+    return Share(sum(held), len(held), *wilson(sum(held), len(held)))
+
+
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """The 95 % score interval of a share: Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22.
+
+    >>> [round(bound, 3) for bound in wilson(8, 10)]
+    [0.49, 0.943]
+    """
+    if not 0 <= hits <= n or n == 0:
+        raise ValueError(f"{hits} of {n} is no share")
+    z2 = NORMAL_95**2
+    middle = (hits + z2 / 2) / (n + z2)
+    reach = NORMAL_95 / (n + z2) * math.sqrt(hits * (n - hits) / n + z2 / 4)
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def percentile(values: Sequence[float], part: float) -> float:
+    """The smallest value that at least `part` of the values do not exceed (nearest rank; Hyndman and Fan 1996, type 1).
+
+    Raises ValueError for no values.
+    """
+    if not values:
+        raise ValueError("the percentile of nothing was asked for")
+    return sorted(values)[max(0, math.ceil(part * len(values)) - 1)]
+
+
+def recall_at(ranked: Sequence[str], groups: Sequence[Collection[str]], k: int) -> bool:
+    """Whether every evidence group has an article among the first k.
+
+    One place cannot hold two articles: for k = 1 and several groups, whether the first article is in one of them. Raises ValueError
+    for no groups.
+    """
+    if not groups:
+        raise ValueError("a case without evidence has no recall")
+    found = [bool(set(group) & set(ranked[:k])) for group in groups]
+    return any(found) if k == 1 else all(found)
+
+
+def is_refusal(answer: Answer) -> bool:
+    """Whether the answer refuses: by its kind, or because its first sentence says that the reports do not state it."""
+    return answer.kind == "refusal" or says_not_stated(answer.text)
+
+
+def is_right(case: Case, answer: Answer) -> bool:
+    """Whether the answer is the expected one.
+
+    It must meet every require group, be no refusal, and not lead with something forbidden: a forbidden string in the first sentence
+    counts unless that sentence meets a require group (it may name the total beside the part). A case that must be refused wants a
+    refusal; one of these about safety wants a notice, every require group met, and nothing forbidden in the first sentence.
+    """
+    if not answer.text.strip():
+        return False
+    met = all(meets(answer.text, group) for group in case.require)
+    lead = first_sentence(answer.text)
+    forbidden = meets(lead, case.forbid, ones=False)
+    if case.refuse and case.safety:
+        return bool(answer.notice) and met and not forbidden
+    if case.refuse:
+        return is_refusal(answer)
+    excused = any(meets(lead, group) for group in case.require)
+    return met and not is_refusal(answer) and (excused or not forbidden)
+
+
+def tells_period(case: Case, answer: Answer) -> bool | None:
+    """Whether the answer tells the period that it is about; None for a case that asks for none."""
+    return all(meets(answer.text, group) for group in case.period_groups) if case.period_groups else None
+
+
+def exact_quotes(citations: Iterable[Citation], stored: Callable[[str, str], str | None]) -> list[bool]:
+    """For each citation whether its quote, and its context's if it has one, equals text[start:end] of the version that it names.
+
+    `stored` gives a version's text by source and digest, or None. ALCE's citation precision, made exact.
+    """
+    return [_is_exact(citation, stored(citation.source, citation.version)) for citation in citations]
+
+
+def _is_exact(citation: Citation, text: str | None) -> bool:
+    spans = (citation, citation.context) if citation.context else (citation,)
+    return text is not None and all(s.quote and 0 <= s.start < s.end and text[s.start : s.end] == s.quote for s in spans)
+
+
+def unsupported_numbers(answer: Answer, counts: Collection[float] = ()) -> list[str]:
+    """The numbers of the answer, in digits or words, that stand in no cited quote.
+
+    Dates, years, times, citation marks, the words for one and the names of the outlets are none; a refusal may state the library's own
+    `counts`. The definition is ARCHITECTURE's ("Verification").
+    """
+    text = answer.text
+    for name in {outlet(citation) for citation in answer.citations}:
+        text = text.replace(name, " ")
+    borne_out = {reading for c in answer.citations for number in read_numbers(c.quote) for reading in number.readings}
+    borne_out |= {float(count) for count in counts} if is_refusal(answer) else set()
+    return [n.written for n in without_ones(read_numbers(text)) if not any(abs(a - b) < NEAR for a in n.readings for b in borne_out)]
+
+
+def refusal_precision(must: Sequence[bool], did: Sequence[bool]) -> Share:
+    """Of the answers that refuse, the share that had to; both sequences are by case. Raises ValueError when none refuses."""
+    return share(m for m, d in zip(must, did, strict=True) if d)
+
+
+def refusal_recall(must: Sequence[bool], did: Sequence[bool]) -> Share:
+    """Of the cases that must be refused, the share that is. Raises ValueError when there is none."""
+    return share(d for m, d in zip(must, did, strict=True) if m)
