@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bot.citations import Answer
     from bot.conversation import Bot
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Questions over mine-action reports, answered with exact quotes.")
+app = typer.Typer(
+    add_completion=False, pretty_exceptions_enable=False, help="Questions over mine-action reports, answered with exact quotes."
+)
 out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
 WRONG_USAGE = 2
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library's folder; by default the user's own, else the samples.")]
@@ -59,7 +61,9 @@ def serve(
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question; not with --jsonl.")] = None,
     library: LibraryOption = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help='Read lines {"id", "question", "history"} from standard input, write one answer a line.')] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Read lines {"id", "question", "history"} from standard input, write one answer a line.')
+    ] = False,
 ) -> None:
     """Answer a question in the terminal, or many from standard input."""
     with _users_errors():
@@ -133,7 +137,9 @@ def _print_answer(answer: "Answer") -> None:
         out.print()
     for c in answer.citations:
         head = ", ".join(filter(None, [c.title, outlet(c), (c.published or "")[:10]]))
-        out.print(f"[dim]\\[{c.number}] {escape(head)}\n    {escape(c.url or c.source)}, characters {c.start}–{c.end}[/dim]", highlight=False)
+        out.print(
+            f"[dim]\\[{c.number}] {escape(head)}\n    {escape(c.url or c.source)}, characters {c.start}–{c.end}[/dim]", highlight=False
+        )
         if c.context:
             out.print(f"[dim]    points back to: {escape(' '.join(c.context.quote.split()))}[/dim]", highlight=False)
 

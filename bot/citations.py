@@ -125,7 +125,10 @@ class Answer:
 
     def to_json(self, id_: object = None) -> dict[str, Any]:
         """The line that `ask --jsonl` writes, in the order of the contract."""
-        citations = [{k: v for k, v in vars(c).items() if k != "context"} | {"context": vars(c.context) if c.context else None} for c in self.citations]
+        citations = [
+            {k: v for k, v in vars(c).items() if k != "context"} | {"context": vars(c.context) if c.context else None}
+            for c in self.citations
+        ]
         return {
             "id": id_, "question": self.question, "standalone": self.standalone, "language": self.language, "kind": self.kind, "text": self.text,
             "notice": self.notice, "figures": list(self.figures), "citations": citations, "generation": self.generation, "seconds": round(self.seconds, 3),
@@ -141,7 +144,9 @@ class Verifier:
 
     def check(self, draft: Draft) -> Answer:
         """The answer that the draft's sound sentences make, with the others and the reasons in `rejected`."""
-        versions = self._library.versions_by_id({s.version for line in draft.sentences for s in line.segments if isinstance(s, Quote | ReportFact)})
+        versions = self._library.versions_by_id(
+            {s.version for line in draft.sentences for s in line.segments if isinstance(s, Quote | ReportFact)}
+        )
         visible = {v.id for v in self._library.versions()} if versions else set()
         bounds = self._bounds(versions)
         passed: list[DraftSentence] = []
@@ -163,19 +168,29 @@ class Verifier:
             bounds[sentence.version].append(sentence)
         return bounds
 
-    def _fault(self, segment: Segment, versions: dict[int, Version], visible: set[int], bounds: dict[int, list[StoredSentence]], language: str) -> str | None:
+    def _fault(
+        self, segment: Segment, versions: dict[int, Version], visible: set[int], bounds: dict[int, list[StoredSentence]], language: str
+    ) -> str | None:
         """Why a segment may not be said; None when it may."""
         if isinstance(segment, Wording):
             return _wording_fault(segment, language)
         if isinstance(segment, LibraryFact):
             known = {"reports": str(self._coverage.reports), "first": self._coverage.first, "last": self._coverage.last}
-            return None if known.get(segment.of) == segment.value else f"the library's {segment.of} is {known.get(segment.of)!r}, not {segment.value!r}"
+            return (
+                None
+                if known.get(segment.of) == segment.value
+                else f"the library's {segment.of} is {known.get(segment.of)!r}, not {segment.value!r}"
+            )
         if segment.version not in visible:
             return f"version {segment.version} is not in this generation"
         article = versions[segment.version].article
         if isinstance(segment, ReportFact):
             known = {"outlet": outlet(article), "published": article.published}
-            return None if known.get(segment.of) == segment.value else f"the report's {segment.of} is {known.get(segment.of)!r}, not {segment.value!r}"
+            return (
+                None
+                if known.get(segment.of) == segment.value
+                else f"the report's {segment.of} is {known.get(segment.of)!r}, not {segment.value!r}"
+            )
         return _quote_fault(segment, article, bounds[segment.version])
 
 
@@ -212,7 +227,9 @@ def _cite(number: int, quote: Quote, version: Version, sentences: list[StoredSen
 
     a = version.article
     context = points_back_to(a, sentences, quote.start)
-    citation = Citation(number, a.source, version.digest, a.url, a.title, a.publisher, a.published, a.language, quote.text, quote.start, quote.end)
+    citation = Citation(
+        number, a.source, version.digest, a.url, a.title, a.publisher, a.published, a.language, quote.text, quote.start, quote.end
+    )
     return replace(citation, context=Span(context.start, context.end, a.text[context.start : context.end])) if context else citation
 
 

@@ -50,14 +50,14 @@ def read_question(text: str, history: Sequence[str] = (), *, longest: int = 2000
     for earlier in history:
         standalone = " ".join(earlier.split())[:longest] if earlier == history[0] else stand_alone(standalone, earlier)
     standalone = stand_alone(standalone, asked) if history else asked
-    language = question_language(asked)
+    language = question_language(standalone)
     own = _first_kind(fold_case(asked))
     return Question(
         text=asked,
         standalone=standalone,
         language=language,
         wants=own if own != "any" else _first_kind(fold_case(standalone)),
-        newest=_matches("newest", fold_case(asked)),
+        newest=_matches("newest", fold_case(standalone)),
         terms=_terms(standalone, language),
         units=tuple(read_units(standalone, language)),
     )
@@ -88,7 +88,14 @@ def question_language(text: str) -> str:
 
 
 def _first_kind(folded: str) -> str:
-    return next((kind for kind, patterns in _lexicon()["wants"].items() if any(re.search(fold_case(p) if "\\" not in p else p, folded) for p in patterns)), "any")
+    return next(
+        (
+            kind
+            for kind, patterns in _lexicon()["wants"].items()
+            if any(re.search(fold_case(p) if "\\" not in p else p, folded) for p in patterns)
+        ),
+        "any",
+    )
 
 
 def _matches(name: str, folded: str) -> bool:

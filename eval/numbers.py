@@ -71,7 +71,7 @@ def read_numbers(text: str) -> list[Number]:
     for token in _tokens(plain):
         if reading is None or not reading.takes(token, plain[reading.end : token.start]):
             numbers += reading.number(plain) if reading else []
-            reading = _Reading(token) if token.kind in {"digits", "value"} else None
+            reading = _Reading(token) if token.kind != "scale" else None
     return numbers + (reading.number(plain) if reading else [])
 
 
@@ -119,7 +119,7 @@ class _Reading:
             self.closed = frozenset(c + v * s for c in self.closed for v in self.open or () for s in token.values)
             self.open, self.below = None, min(token.values)
         elif token.kind == "hundred":
-            self.open = frozenset(v * 100 for v in self.open or ())
+            self.open = frozenset(v * 100 for v in self.open or {1.0})
         else:
             self.in_digits = token.kind == "digits"
             self.open = frozenset(a + b for a in self.open or {0.0} for b in token.values)
@@ -131,11 +131,11 @@ class _Reading:
             return self.open is not None and min(token.values) < self.below and "and" not in gap
         if self.open is None:
             return max(token.values) < self.below and "-" not in gap
-        if self.in_digits or token.kind == "digits":
-            return False
         opened, following = max(self.open), max(token.values)
         if token.kind == "hundred":
             return 1 <= opened <= 9 and "and" not in gap  # noqa: PLR2004 ("two hundred")
+        if self.in_digits or token.kind == "digits":
+            return False
         tens_then_unit = opened % 100 >= 10 and opened % 10 == 0 and 1 <= following <= 9 and "and" not in gap  # noqa: PLR2004
         return tens_then_unit or (opened >= 100 and opened % 100 == 0 and 1 <= following < 100)  # noqa: PLR2004
 

@@ -15,7 +15,12 @@ from rich.table import Table
 from ingest.errors import UserError
 from ingest.settings import Settings
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Add reports to a library, list, show, remove and check them.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Add reports to a library, list, show, remove and check them.",
+)
 out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
 WRONG_USAGE = 2
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library's folder; by default the user's own.")]
@@ -36,7 +41,10 @@ def _folder(library: Path | None) -> Path:
 
 
 @app.command()
-def add(paths: Annotated[list[Path], typer.Argument(help="Files (.txt .md .html .json .jsonl) and folders of them.")], library: LibraryOption = None) -> None:
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files (.txt .md .html .json .jsonl) and folders of them.")],
+    library: LibraryOption = None,
+) -> None:
     """Add reports; exits 0 when all were taken, 1 when some failed, 2 when nothing could be done."""
     from rich.progress import Progress
 
@@ -44,7 +52,14 @@ def add(paths: Annotated[list[Path], typer.Argument(help="Files (.txt .md .html 
 
     with _users_errors(), Progress(console=err, transient=True) as bar:
         task = bar.add_task("Reading reports", total=None)
-        added = add_paths(paths, _folder(library), Settings(), progress=lambda done, total, name: bar.update(task, completed=done, total=total, description=escape(name) or "Making the index"))
+        added = add_paths(
+            paths,
+            _folder(library),
+            Settings(),
+            progress=lambda done, total, name: bar.update(
+                task, completed=done, total=total, description=escape(name) or "Making the index"
+            ),
+        )
     table = Table("added", "updated", "unchanged", "failed", title=f"{_folder(library)}, generation {added.generation}")
     table.add_row(*(str(added.counts[k]) for k in ("added", "updated", "unchanged")), str(len(added.failures)))
     out.print(table)
@@ -71,7 +86,19 @@ def list_(library: LibraryOption = None, as_json: Annotated[bool, typer.Option("
     if as_json:
         for version in versions:
             a = version.article
-            print(json.dumps({"source": a.source, "version": version.digest, "published": a.published, "language": a.language, "publisher": a.publisher, "title": a.title}, ensure_ascii=False))
+            print(
+                json.dumps(
+                    {
+                        "source": a.source,
+                        "version": version.digest,
+                        "published": a.published,
+                        "language": a.language,
+                        "publisher": a.publisher,
+                        "title": a.title,
+                    },
+                    ensure_ascii=False,
+                )
+            )
         return
     table = Table("published", "lang", "publisher", "title", "source", title=f"{len(versions)} reports")
     for version in versions:
@@ -97,14 +124,26 @@ def show(
         sys.stdout.buffer.write(stored.article.text.encode())
         return
     a = stored.article
-    record = {"source": a.source, "version": stored.digest, "title": a.title, "byline": a.byline, "publisher": a.publisher, "published": a.published, "language": a.language, "url": a.url, "note": a.note}
+    record = {
+        "source": a.source,
+        "version": stored.digest,
+        "title": a.title,
+        "byline": a.byline,
+        "publisher": a.publisher,
+        "published": a.published,
+        "language": a.language,
+        "url": a.url,
+        "note": a.note,
+    }
     for name, value in record.items():
         out.print(f"[bold]{name}:[/bold] {escape(value or 'unknown')}", highlight=False)
     out.print("\n" + escape(a.text[a.body_start :].strip()), highlight=False)
 
 
 @app.command()
-def remove(sources: Annotated[list[str], typer.Argument(help="Identities of reports, as list shows them.")], library: LibraryOption = None) -> None:
+def remove(
+    sources: Annotated[list[str], typer.Argument(help="Identities of reports, as list shows them.")], library: LibraryOption = None
+) -> None:
     """Take reports out of the library; exits 1 when one was not there."""
     from ingest.add import publish
     from ingest.encoder import Encoder

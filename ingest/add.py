@@ -37,7 +37,15 @@ class Added:
 Progress = Callable[[int, int, str], None]  # files done, files in all, the file's name
 
 
-def add_paths(paths: list[Path], folder: Path, settings: Settings, *, encoder: Encoder | None = None, progress: Progress = lambda *_: None, samples: bool = False) -> Added:
+def add_paths(
+    paths: list[Path],
+    folder: Path,
+    settings: Settings,
+    *,
+    encoder: Encoder | None = None,
+    progress: Progress = lambda *_: None,
+    samples: bool = False,
+) -> Added:
     """Add every readable report under the paths to the library in `folder`, and make one new generation of it.
 
     Raises UserError when nothing can be done at all (no such path, library locked or of another model); a source that

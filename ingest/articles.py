@@ -27,7 +27,9 @@ JSON_KEYS = {
     "published": ("published", "publishedat", "date", "datepublished", "publicationdate", "pubdate", "created", "createdat"),
     "language": ("language", "lang", "inlanguage"), "url": ("url", "link", "canonical", "permalink"), "note": ("note",),
 }  # fmt: skip
-_MARKDOWN = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|\[(?=[^\]]*\]\()|\]\([^)]*\)|^\s*[>#]+\s*")  # emphasis, links and marks of a line
+_MARKDOWN = re.compile(
+    r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|\[(?=[^\]]*\]\()|\]\([^)]*\)|^\s*[>#]+\s*"
+)  # emphasis, links and marks of a line
 TRACKING = re.compile(r"^(?:utm_.*|fbclid|gclid|yclid|mc_[ce]id|igshid)$")
 
 
@@ -79,7 +81,9 @@ def read_plain(name: str, raw: str) -> Article:
 def read_json(name: str, record: Any) -> Article:
     """One JSON object with a text under one of the usual names."""
     if not isinstance(record, dict):
-        raise UserError(f"{name}: is {type(record).__name__} {str(record)[:40]!r}, not a JSON object; write one object with a \"text\" per article")
+        raise UserError(
+            f'{name}: is {type(record).__name__} {str(record)[:40]!r}, not a JSON object; write one object with a "text" per article'
+        )
     given = {re.sub(r"[\W_]", "", str(k).lower()): v for k, v in record.items()}
     fields: dict[str, str | None] = {}
     for field, keys in JSON_KEYS.items():
@@ -182,7 +186,7 @@ def _reads_as_headline(line: str) -> bool:
     """A few words that are no finished sentence, no menu and no label."""
     if len(line) > LONGEST_TITLE or len(line.split()) < 4 or re.search(r"[.:;,…|]$|\|", line):  # noqa: PLR2004 (words)
         return False
-    return not split_sentences(line)[0].complete or line[-1] in "?!\"”»"
+    return not split_sentences(line)[0].complete or line[-1] in '?!"”»'
 
 
 @cache

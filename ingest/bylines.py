@@ -25,7 +25,7 @@ def find_publisher(body: str) -> str | None:
     searched = [(p, body) for p in _lexicon()["publisher"]] + [(p, body[:TOP]) for p in _lexicon()["publisher_at_top"]]
     for pattern, text in searched:
         for match in re.finditer(pattern, text, re.MULTILINE):
-            name = match["name"].strip(" .,-–—\"“”«»")
+            name = match["name"].strip(' .,-–—"“”«»')
             if _is_outlet(name):
                 return name
     return None
@@ -34,7 +34,12 @@ def find_publisher(body: str) -> str | None:
 def _is_outlet(name: str) -> bool:
     words = fold_case(name).split()
     barred = _lexicon()["not_outlets"]
-    return bool(words) and " ".join(words) not in barred and not any(w.strip(".") in barred for w in words if w != "agency") and not date_line(name)
+    return (
+        bool(words)
+        and " ".join(words) not in barred
+        and not any(w.strip(".") in barred for w in words if w != "agency")
+        and not date_line(name)
+    )
 
 
 def find_byline(lines: list[str]) -> str | None:

@@ -15,11 +15,16 @@ def check_library(folder: Path, model: ModelIdentity) -> list[str]:
         try:
             stored = VectorStore(library.vectors_folder).keys()
         except Exception as error:  # noqa: BLE001 (whatever Chroma raises over damaged files is the finding)
-            return [*problems, f"{library.vectors_folder}: the vectors cannot be opened ({error}); run: python -m ingest rebuild --library {folder}"]
+            return [
+                *problems,
+                f"{library.vectors_folder}: the vectors cannot be opened ({error}); run: python -m ingest rebuild --library {folder}",
+            ]
         known = set(library.allowed_keys())
     missing, foreign = known - stored, stored - known
     if missing or foreign:
-        problems.append(f"vectors: {len(missing)} passages have none and {len(foreign)} belong to no passage; run: python -m ingest rebuild --library {folder}")
+        problems.append(
+            f"vectors: {len(missing)} passages have none and {len(foreign)} belong to no passage; run: python -m ingest rebuild --library {folder}"
+        )
     return problems
 
 
@@ -34,7 +39,9 @@ def _check_versions(library: Library) -> list[str]:
     for version in library.versions():
         article = version.article
         if article.digest != version.digest:
-            problems.append(f"{article.source}: its stored text or metadata was changed (digest {article.digest[:12]}…, recorded {version.digest[:12]}…); add the report again")
+            problems.append(
+                f"{article.source}: its stored text or metadata was changed (digest {article.digest[:12]}…, recorded {version.digest[:12]}…); add the report again"
+            )
         spans = [(s.start, s.end) for s in library.sentences([version.id])]
         if any(not 0 <= start < end <= len(article.text) for start, end in spans) or spans != sorted(spans):
             problems.append(f"{article.source}: sentences lie outside its text; add the report again")
@@ -45,5 +52,7 @@ def named_version(library: Library, source: str, digest: str | None) -> Version:
     """One article's version. Raises UserError when the library does not have it."""
     version = library.version(source, digest)
     if version is None:
-        raise UserError(f"{source!r}{f' version {digest!r}' if digest else ''}: is not in {library.folder}; python -m ingest list shows what is")
+        raise UserError(
+            f"{source!r}{f' version {digest!r}' if digest else ''}: is not in {library.folder}; python -m ingest list shows what is"
+        )
     return version

@@ -56,19 +56,25 @@ def fold_case(text: str) -> str:
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _RANGE = r"(?:\s*[-–—]\s*|\s+(?:to|through|thru|until|till|and|по|до|и|ilə|ile|və|ve|bis|au)\s+(?:the\s+)?|,\s*)"
-_SUFFIX = r"(?:(?:st|nd|rd|th)\b|-?(?:cı|ci|cu|cü|nci|ncı|dən|dan|den|dək|dek|də|da|de|sı|si|го|е|й|ое|ого|na|nə|ne|sinə|unadək|inədək)(?!\w))?"
+_SUFFIX = (
+    r"(?:(?:st|nd|rd|th)\b|-?(?:cı|ci|cu|cü|nci|ncı|dən|dan|den|dək|dek|də|da|de|sı|si|го|е|й|ое|ого|na|nə|ne|sinə|unadək|inədək)(?!\w))?"
+)
 _BARE_DAY = rf"(0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|\s*%){_SUFFIX}"
 _DAY = rf"(?<![\d.,:]){_BARE_DAY}"
 _YEAR = r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d)"
 _YEAR_TAIL = r"(?:\s*-?\s*(?:cı|ci|cu|cü|го|м|й|е|nci|ncı)(?!\w))?"
 _DAYS_BEFORE = re.compile(rf"{_DAY}(?:{_RANGE}{_DAY})?\.?\s*(?:of\s+)?\s*$")
 _YEAR_BEFORE = re.compile(rf"{_YEAR}{_YEAR_TAIL}(?:\s+(?:il|ilin|г|года|году)\.?)?\s*,?\s*$")
-_DAYS_AFTER = re.compile(rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:(?:{_RANGE}|(?<=[nN])\s+){_DAY})?(?!\s*[-–]?\s*(?:year|people|persons|hect|ha\b|mine|child|человек|мин|га\b|nəfər|hektar))")
+_DAYS_AFTER = re.compile(
+    rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:(?:{_RANGE}|(?<=[nN])\s+){_DAY})?(?!\s*[-–]?\s*(?:year|people|persons|hect|ha\b|mine|child|человек|мин|га\b|nəfər|hektar))"
+)
 _YEAR_AFTER = re.compile(rf"(?:\s+(?:of|в|the))?[\s,.]*\(?{_YEAR}")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_LONE_YEAR = re.compile(rf"{_YEAR}(?!\s*(?:people|persons|hect|ha\b|mines|devices|человек|мин\b|га\b|nəfər|hektar|ədəd|items|uxo|sq|km|м²|кв))")
+_LONE_YEAR = re.compile(
+    rf"{_YEAR}(?!\s*(?:people|persons|hect|ha\b|mines|devices|человек|мин\b|га\b|nəfər|hektar|ədəd|items|uxo|sq|km|м²|кв))"
+)
 
 
 def find_dates(text: str, around: str | None = None) -> list[DateMention]:

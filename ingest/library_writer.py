@@ -70,11 +70,19 @@ class LibraryWriter:
         """Record the embedding model in a new library; refuse to mix models in an old one."""
         stored = dict(self._db.execute("SELECT name, value FROM property").fetchall())
         if not stored:
-            values = {"model": model.name, "dimension": str(model.dimension), "model_digest": model.digest, "made": _now(), "samples": "yes" if samples else "no"}
+            values = {
+                "model": model.name,
+                "dimension": str(model.dimension),
+                "model_digest": model.digest,
+                "made": _now(),
+                "samples": "yes" if samples else "no",
+            }
             with self._transaction():
                 self._db.executemany("INSERT INTO property VALUES (?, ?)", values.items())
         elif stored["model_digest"] != model.digest or int(stored["dimension"]) != model.dimension:
-            raise UserError(f"{self.folder}: was made with the embedding model {stored['model']!r}, not with {model.name!r}; set MINEFACTS_MODEL to the former, or make a new library")
+            raise UserError(
+                f"{self.folder}: was made with the embedding model {stored['model']!r}, not with {model.name!r}; set MINEFACTS_MODEL to the former, or make a new library"
+            )
 
     def _transaction(self) -> "_Transaction":
         return _Transaction(self._db)
@@ -92,7 +100,9 @@ class LibraryWriter:
         return "unchanged" if row["digest"] == article.digest and row["extractor"] == EXTRACTOR else "updated"
 
     def _latest(self, source: str) -> sqlite3.Row | None:
-        row: sqlite3.Row | None = self._db.execute("SELECT id, digest, extractor, came FROM version WHERE source = ? AND gone IS NULL", (source,)).fetchone()
+        row: sqlite3.Row | None = self._db.execute(
+            "SELECT id, digest, extractor, came FROM version WHERE source = ? AND gone IS NULL", (source,)
+        ).fetchone()
         return row
 
     def add(self, prepared: Prepared) -> str:
@@ -127,19 +137,42 @@ class LibraryWriter:
         version = cursor.lastrowid
         for sentence in prepared.sentences:
             terms = read_terms(article.text[sentence.start : sentence.end], article.language, article.published)
-            self._db.execute("INSERT INTO sentence (version, start, finish, complete, terms) VALUES (?, ?, ?, ?, ?)", (version, sentence.start, sentence.end, sentence.complete, " ".join(terms.all)))
-        self._db.executemany("INSERT OR IGNORE INTO place VALUES (?, ?)", [(version, p) for p in find_places(f"{article.title or ''}\n{article.text}")])
+            self._db.execute(
+                "INSERT INTO sentence (version, start, finish, complete, terms) VALUES (?, ?, ?, ?, ?)",
+                (version, sentence.start, sentence.end, sentence.complete, " ".join(terms.all)),
+            )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO place VALUES (?, ?)", [(version, p) for p in find_places(f"{article.title or ''}\n{article.text}")]
+        )
         headline = read_terms(article.title or "", article.language, article.published)
         published = read_terms(article.published[:10], article.language).dates if article.published else ()
         for passage, embedding in zip(prepared.passages, prepared.embeddings, strict=True):
-            row = self._db.execute("INSERT INTO passage (key, version, start, finish, embedding) VALUES (?, ?, ?, ?, ?)", (passage.key, version, passage.start, passage.finish, embedding.astype("<f4").tobytes())).lastrowid
+            row = self._db.execute(
+                "INSERT INTO passage (key, version, start, finish, embedding) VALUES (?, ?, ?, ?, ?)",
+                (passage.key, version, passage.start, passage.finish, embedding.astype("<f4").tobytes()),
+            ).lastrowid
             body = read_terms(article.text[passage.start : passage.finish], article.language, article.published)
-            columns = (headline.words + headline.numbers, headline.dates + published + body.dates, headline.places + body.places, body.words + body.numbers, headline.concepts + body.concepts)
-            self._db.execute("INSERT INTO passage_terms (rowid, headline, dates, places, body, concepts) VALUES (?, ?, ?, ?, ?, ?)", (row, *map(" ".join, columns)))
+            columns = (
+                headline.words + headline.numbers,
+                headline.dates + published + body.dates,
+                headline.places + body.places,
+                body.words + body.numbers,
+                headline.concepts + body.concepts,
+            )
+            self._db.execute(
+                "INSERT INTO passage_terms (rowid, headline, dates, places, body, concepts) VALUES (?, ?, ?, ?, ?, ?)",
+                (row, *map(" ".join, columns)),
+            )
 
     def embeddings(self, number: int) -> Iterator[tuple[str, bytes]]:
         """Key and stored embedding (little-endian float32) of every passage of a generation, in a stable order."""
-        yield from map(tuple, self._db.execute(f"SELECT p.key, p.embedding FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} ORDER BY p.id", {"generation": number}))
+        yield from map(
+            tuple,
+            self._db.execute(
+                f"SELECT p.key, p.embedding FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} ORDER BY p.id",
+                {"generation": number},
+            ),
+        )
 
     def pending(self) -> int:
         """How many versions wait for the next generation, to come or to go."""

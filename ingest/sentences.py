@@ -60,7 +60,10 @@ def _blocks(text: str, start: int) -> list[Span]:
     """Stretches within which line breaks mean nothing: single lines, or the lines of a hard-wrapped paragraph."""
     blocks: list[Span] = []
     for paragraph in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text[start:]):
-        lines = [Span(start + paragraph.start() + m.start(), start + paragraph.start() + m.end()) for m in re.finditer(r"[^\n]+", paragraph.group())]
+        lines = [
+            Span(start + paragraph.start() + m.start(), start + paragraph.start() + m.end())
+            for m in re.finditer(r"[^\n]+", paragraph.group())
+        ]
         lines = [line for line in lines if text[line.start : line.end].strip()]
         wrapped = len(lines) > 1 and all(WRAPPED_FROM <= len(text[line.start : line.end].strip()) <= WRAPPED_TO for line in lines[:-1])
         joined: list[Span] = []
@@ -121,7 +124,11 @@ def _ends_sentence(body: str, end: re.Match[str]) -> bool:
         return False  # a dash after a closed quotation leads to its speaker
     if end.group()[0] in "!?":
         return True
-    return not _is_abbreviation(fold_case(word), before, after.lstrip(), following) if end.group().startswith(".") and len(end.group()) == 1 else True
+    return (
+        not _is_abbreviation(fold_case(word), before, after.lstrip(), following)
+        if end.group().startswith(".") and len(end.group()) == 1
+        else True
+    )
 
 
 def _missing_space(word: str, after: str, stop: str) -> bool:
@@ -132,7 +139,7 @@ def _missing_space(word: str, after: str, stop: str) -> bool:
     if fold_case(following.group()) in _abbreviations()["domains"] or len(following.group()) < 2:  # noqa: PLR2004 ("e.V")
         return False
     if word[-1].isdigit():
-        return len(following.group()) > 1 and fold_case(following.group()) not in month_words()  # noqa: PLR2004 ("1.5M")
+        return len(following.group()) > 1 and fold_case(following.group()) not in month_words()
     return len(re.sub(r"\W", "", word)) > 2 and fold_case(word) not in month_words()  # noqa: PLR2004 ("г.Баку")
 
 
@@ -150,7 +157,9 @@ def _is_abbreviation(word: str, before: str, after: str, following: str) -> bool
     if re.fullmatch(r"\d{1,2}", bare):
         next_word = re.match(r"[^\W\d_]+", after)
         previous = re.search(r"([^\W\d_]+)\s+\d{1,2}$", before)
-        return bool(next_word and fold_case(next_word.group()) in month_words() and not (previous and fold_case(previous[1]) in month_words()))
+        return bool(
+            next_word and fold_case(next_word.group()) in month_words() and not (previous and fold_case(previous[1]) in month_words())
+        )
     return bool(re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word)) and not following.isupper()
 
 

@@ -60,7 +60,9 @@ def read_file(file: FileFound, largest: int) -> Iterator[Taken]:
             yield from _read_lines(file, largest)
             return
         if file.path.stat().st_size > largest:
-            raise UserError(f"{location}: is {file.path.stat().st_size / 1e6:.0f} MB, more than {largest / 1e6:.0f} MB for one article; split it or raise MINEFACTS_LARGEST_FILE")
+            raise UserError(
+                f"{location}: is {file.path.stat().st_size / 1e6:.0f} MB, more than {largest / 1e6:.0f} MB for one article; split it or raise MINEFACTS_LARGEST_FILE"
+            )
         yield from _read_whole(file, decode(file.path.read_bytes(), location))
     except UserError as error:
         yield Taken(location, None, str(error))
@@ -77,7 +79,9 @@ def _read_whole(file: FileFound, text: str) -> Iterator[Taken]:
             raise UserError(f"{location}: is not valid JSON ({error}); mend the file") from error
         records = data if isinstance(data, list) else [data]
         for number, record in enumerate(records, 1):
-            yield _take_record(location, f"{file.name}#{_record_id(record, number)}" if isinstance(data, list) else file.name, record, number)
+            yield _take_record(
+                location, f"{file.name}#{_record_id(record, number)}" if isinstance(data, list) else file.name, record, number
+            )
     elif kind in {".html", ".htm"}:
         from ingest.webpages import read_html
 

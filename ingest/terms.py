@@ -13,7 +13,16 @@ from typing import Any
 
 from ingest.dates import DateMention, find_dates, fold_case
 
-STEMMERS = {"en": "english", "ru": "russian", "uk": "russian", "tr": "turkish", "az": "turkish", "de": "german", "fr": "french", "es": "spanish"}
+STEMMERS = {
+    "en": "english",
+    "ru": "russian",
+    "uk": "russian",
+    "tr": "turkish",
+    "az": "turkish",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+}
 _TOKEN = re.compile(r"\d+(?:[.,  ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _APOSTROPHE = re.compile(r"['’].*$")
 
@@ -48,7 +57,13 @@ def read_terms(text: str, language: str | None, around: str | None = None) -> Te
             numbers.append(number_term(token.group()))
         elif stem := word_term(token.group(), language or "en"):
             words.append(stem)
-    return Terms(tuple(words), tuple(numbers), tuple(dict.fromkeys(t for m in mentions for t in (*date_terms(m), *date_terms(replace(m, year=None))))), tuple(place_term(p) for p in find_places(text)), tuple(find_concepts(text)))
+    return Terms(
+        tuple(words),
+        tuple(numbers),
+        tuple(dict.fromkeys(t for m in mentions for t in (*date_terms(m), *date_terms(replace(m, year=None))))),
+        tuple(place_term(p) for p in find_places(text)),
+        tuple(find_concepts(text)),
+    )
 
 
 @dataclass(frozen=True)
@@ -105,7 +120,11 @@ def number_term(written: str) -> str:
     """A number as one term, whatever its separators: "37,154", "37 154" and "37154" are n37154; "1,198.7" is n1198_7."""
     compact = re.sub(r"[  ]", "", written)
     separators = re.findall(r"[.,]", compact)
-    grouped = separators and all(len(g) == 3 for g in re.split(r"[.,]", compact)[1 : len(separators) + (len(set(separators)) == 1)]) and not compact.startswith("0")  # noqa: PLR2004 (thousands)
+    grouped = (
+        separators
+        and all(len(g) == 3 for g in re.split(r"[.,]", compact)[1 : len(separators) + (len(set(separators)) == 1)])
+        and not compact.startswith("0")
+    )
     if len(separators) > 1 and len(set(separators)) > 1:
         whole, _, fraction = compact.rpartition(separators[-1])
         return f"n{re.sub('[.,]', '', whole)}_{fraction.rstrip('0') or '0'}"

@@ -71,11 +71,26 @@ def build(folder: Path, rows: Iterable[tuple[str, bytes]]) -> int:
 
 def verify(folder: Path, expected: int) -> None:
     """Open a built folder in a process of its own and look passages up in it. Raises UserError when it is not whole."""
-    command = [sys.executable, "-c", "import sys; from ingest.vectors import _probe; _probe(sys.argv[1], int(sys.argv[2]))", str(folder), str(expected)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=VERIFY_SECONDS, check=False, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from ingest.vectors import _probe; _probe(sys.argv[1], int(sys.argv[2]))",
+        str(folder),
+        str(expected),
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        timeout=VERIFY_SECONDS,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
     if done.returncode != 0:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise UserError(f"{folder}: the new vectors do not open again ({reason}); the library still answers from the generation before; run: python -m ingest rebuild")
+        raise UserError(
+            f"{folder}: the new vectors do not open again ({reason}); the library still answers from the generation before; run: python -m ingest rebuild"
+        )
 
 
 def _probe(folder: str, expected: int) -> None:

@@ -21,7 +21,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def points_back(sentence: str) -> bool:
     """Whether a sentence counts among, or continues, something said before it."""
-    folded = fold_case(sentence).lstrip("\"“«-–— ")
+    folded = fold_case(sentence).lstrip('"“«-–— ')
     return any(p.search(folded) for p in _patterns())
 
 

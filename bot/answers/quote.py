@@ -11,7 +11,11 @@ from ingest.library import StoredSentence
 from ingest.terms import Unit, has_number
 
 # All weights below were chosen on the development questions and one blind set; another blind set tests them.
-BEFORE, HEAD, ELSEWHERE = 0.9, 0.95, 0.25  # what a thing is worth that stands in the sentence before, in the headline or date, elsewhere in the report
+BEFORE, HEAD, ELSEWHERE = (
+    0.9,
+    0.95,
+    0.25,
+)  # what a thing is worth that stands in the sentence before, in the headline or date, elsewhere in the report
 CONCEPT = 2.0  # weight of a concept (victims, cleared, anti-tank) against other words: it is what is asked about
 ARTICLE_WEIGHT = 1.0  # of the report's own score
 WANTED = 0.35  # added when the sentence has what the question asks for (a number, a date, …)
@@ -52,7 +56,9 @@ def _support(article: RankedArticle, sentence: StoredSentence, before: StoredSen
     """The share of the question, weighed by rarity, that the sentence bears out: fully itself, partly by what stands around it."""
     surroundings = ((sentence.terms, 1.0), (before.terms if before else (), BEFORE), (article.head, HEAD), (article.terms, ELSEWHERE))
     weights = {unit: weight * (CONCEPT if unit.kind == "concept" else 1.0) for unit, weight in rarity.items()}
-    borne = sum(weight * next((w for terms, w in surroundings if any(t in terms for t in unit.terms)), 0.0) for unit, weight in weights.items())
+    borne = sum(
+        weight * next((w for terms, w in surroundings if any(t in terms for t in unit.terms)), 0.0) for unit, weight in weights.items()
+    )
     total = sum(weights.values())
     return borne / total if total else 0.0
 
@@ -68,7 +74,12 @@ def has_wanted(wants: str, text: str, sentence: StoredSentence) -> bool:
     if wants == "place":
         return any(t.startswith(("pl_", "c_village")) for t in sentence.terms)
     if wants == "reason":
-        return bool(re.search(r"\b(?:because|due to|since|as a result|so that|in order|caused|reason|therefore|thus|hinder|attract|carr(?:y|ied)|illegally|çünki|görə|səbəb|из-за|поскольку|потому|так как|причин)", text.lower()))
+        return bool(
+            re.search(
+                r"\b(?:because|due to|since|as a result|so that|in order|caused|reason|therefore|thus|hinder|attract|carr(?:y|ied)|illegally|çünki|görə|səbəb|из-за|поскольку|потому|так как|причин)",
+                text.lower(),
+            )
+        )
     return True
 
 
@@ -79,7 +90,7 @@ def choose(scored: Sequence[Scored], most: int) -> list[Scored]:
         if len(chosen) == most or (chosen and candidate.score < AS_GOOD * chosen[0].score):
             break
         words = frozenset(candidate.sentence.terms)
-        if not any(len(words & frozenset(c.sentence.terms)) > 0.8 * max(len(words), 1) and _same_numbers(c, candidate) for c in chosen):  # noqa: PLR2004 (a copy)
+        if not any(len(words & frozenset(c.sentence.terms)) > 0.8 * max(len(words), 1) and _same_numbers(c, candidate) for c in chosen):
             chosen.append(candidate)
     return chosen
 

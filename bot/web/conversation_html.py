@@ -1,0 +1,95 @@
+"""The conversation as markup: questions, answers with a button for each citation, refusals, notices and failures."""
+
+import re
+
+from bot.citations import Citation
+from bot.web.markup import in_language, safe, word
+from bot.web.turns import Turn, Turns
+from bot.wording import QUOTE_MARKS
+
+# Only at the end of a line, after the closing mark of a quote, is "[1]" the answer's own; elsewhere it is what a report says.
+_MARKER = re.compile(r"(?<=[”»]) \[(\d+)\]$")
+
+WELCOME = (
+    '<p class="welcome">Ask in English, Azərbaycanca or по-русски. Every answer is quoted word for word from a report;'
+    " choose the number beside a quote to read the report itself. Where the reports do not say it, you are told so.</p>"
+)
+
+
+def conversation_html(turns: Turns) -> str:
+    """The whole conversation. A screen reader reads out what is added."""
+    return f'<div role="log" aria-live="polite" aria-label="Conversation" class="log">{"".join(map(_turn, turns)) or WELCOME}</div>'
+
+
+def _turn(turn: Turn) -> str:
+    asked = f'<p class="asked" dir="auto"><span class="unseen">You asked: </span>{safe(turn.question)}</p>'
+    return f'<div class="turn">{asked}{_outcome(turn)}</div>'
+
+
+def _outcome(turn: Turn) -> str:
+    if turn.failure is not None:
+        return f'<p class="failure" role="status">{safe(turn.failure)}</p>'
+    kind = f" {safe(turn.answer.kind)}" if turn.answer else ""
+    busy = "false" if turn.finished else "true"
+    opening = f'<section role="region" aria-label="Answer {turn.number}" aria-busy="{busy}" class="answer{kind}"{in_language(turn.language)}>'
+    return f"{opening}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_progress(turn)}{_understood(turn)}</section>"
+
+
+def _notice(turn: Turn) -> str:
+    if not turn.answer or not turn.answer.notice:
+        return ""
+    lines = "".join(f"<p>{safe(line)}</p>" for line in turn.answer.notice.splitlines() if line.strip())
+    return f'<div class="notice" role="alert">{lines}</div>'
+
+
+def _heading(turn: Turn) -> str:
+    refused = turn.answer is not None and turn.answer.kind == "refusal"
+    return f'<h3 class="refused"><span class="sign" aria-hidden="true">∅</span> {word("refusal", turn.language)}</h3>' if refused else ""
+
+
+def _progress(turn: Turn) -> str:
+    if turn.stopped:
+        return f'<p class="status">{word("stopped", turn.language)}</p>'
+    return "" if turn.answer else f'<p class="status searching">{word("searching", turn.language)}</p>'
+
+
+def _understood(turn: Turn) -> str:
+    answer = turn.answer
+    if not answer or not turn.finished or not answer.standalone or answer.standalone == answer.question:
+        return ""
+    return f'<p class="small">{word("understood", turn.language)} <span dir="auto">{safe(answer.standalone)}</span></p>'
+
+
+def _lines(turn: Turn) -> str:
+    return "".join(_line(turn, line) for line in turn.answer.text.splitlines()[: turn.lines]) if turn.answer else ""
+
+
+def _line(turn: Turn, line: str) -> str:
+    """One line of an answer; a quote at its end is set apart, with its button and the sentence that it points back to."""
+    found = _MARKER.search(line)
+    citation = _citation(turn, int(found[1])) if found else None
+    if not found or not citation:
+        return f'<p dir="auto">{safe(line)}</p>'
+    left, right = QUOTE_MARKS[turn.language]
+    quote = f"{left}{' '.join(citation.quote.split())}{right}"
+    said = line[: found.start()]
+    lead, quote = (said.removesuffix(quote), quote) if said.endswith(quote) else ("", said)
+    before = f'<p class="lead" dir="auto">{safe(lead.strip())}</p>' if lead.strip() else ""
+    block = f'<blockquote dir="auto"{in_language(citation.language)}>{safe(quote)} {_button(turn, citation)}</blockquote>'
+    return f'<div class="line">{before}{block}{_context(turn, citation)}</div>'
+
+
+def _citation(turn: Turn, number: int) -> Citation | None:
+    return next((c for c in turn.answer.citations if c.number == number), None) if turn.answer else None
+
+
+def _button(turn: Turn, citation: Citation) -> str:
+    data = f'data-answer="{turn.number}" data-citation="{citation.number}"'
+    return f'<button type="button" class="cite" aria-label="Source {citation.number}" {data}>{citation.number}</button>'
+
+
+def _context(turn: Turn, citation: Citation) -> str:
+    if citation.context is None:
+        return ""
+    sentence = f'<q dir="auto"{in_language(citation.language)}>{safe(" ".join(citation.context.quote.split()))}</q>'
+    return f'<p class="small">{word("points_back", turn.language)} {sentence}</p>'

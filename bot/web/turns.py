@@ -1,0 +1,81 @@
+"""A conversation as the page keeps it for one visitor, and the way of one question through it, line by line."""
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.citations import Answer
+from bot.conversation import Bot
+from bot.question import read_question
+from bot.web.markup import word
+from ingest.errors import UserError
+
+log = logging.getLogger(__name__)
+
+MOST_TURNS = 50  # kept of one conversation; older ones leave the page
+LINE_PAUSE = 0.04  # seconds between two lines of an answer, so that the eye sees them come
+LONGEST_SHOWN = 300  # characters of a question that is too long to be answered
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and what became of it: `lines` of the answer are shown so far; `failure` says why there is none."""
+
+    number: int
+    question: str
+    language: str = "en"
+    answer: Answer | None = None
+    lines: int = 0
+    failure: str | None = None
+    stopped: bool = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more is to come."""
+        return self.stopped or self.failure is not None or (self.answer is not None and self.lines == len(self.answer.text.splitlines()))
+
+
+Turns = tuple[Turn, ...]
+
+
+def ask(bot: Bot, turns: Turns, question: str, longest: int) -> Iterator[Turns]:
+    """The conversation with one more turn, again and again as the turn grows."""
+    number = turns[-1].number + (turns[-1].answer is not None) if turns else 1
+    try:
+        language = read_question(question, longest=longest).language
+    except UserError as fault:
+        yield _with(turns, Turn(number, question[:LONGEST_SHOWN], failure=_sentence(str(fault))))
+        return
+    turn = Turn(number, question, language)
+    yield _with(turns, turn)
+    turn = _replied(bot, turns, turn)
+    while not turn.finished:
+        turn = replace(turn, lines=turn.lines + 1)
+        yield _with(turns, turn)
+        time.sleep(LINE_PAUSE)
+    yield _with(turns, turn)
+
+
+def stop(turns: Turns) -> Turns:
+    """The conversation with its last turn ended where it is."""
+    return (*turns[:-1], replace(turns[-1], stopped=True)) if turns and not turns[-1].finished else turns
+
+
+def _replied(bot: Bot, turns: Turns, turn: Turn) -> Turn:
+    """The turn with its answer, or with a line that says there is none: the visitor must never see a traceback or a path of the server."""
+    state = next((t.answer.state for t in reversed(turns) if t.answer), None)
+    try:
+        answer = bot.reply(turn.question, state=state)
+    except Exception:
+        log.exception("no answer to %r", turn.question)
+        return replace(turn, failure=word("failed", turn.language))
+    return replace(turn, answer=answer, language=answer.language)
+
+
+def _with(turns: Turns, turn: Turn) -> Turns:
+    return (*turns, turn)[-MOST_TURNS:]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?")) else ".")

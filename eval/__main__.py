@@ -1,0 +1,145 @@
+"""python -m eval [run] [CASES] | retrieval | bench: how good and how fast the answers are."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from rich.console import Console
+from rich.markup import escape
+from typer.core import TyperGroup
+
+from ingest.errors import UserError
+
+WRONG_USAGE = 2
+PIPED_WIDTH = 150  # characters of a table that goes to a file
+
+
+class RunByDefault(TyperGroup):
+    """Reads `python -m eval CASES …` as `python -m eval run CASES …`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put "run" first unless a command or --help is there."""
+        return super().parse_args(ctx, args if args and args[0] in {*self.commands, "--help"} else ["run", *args])
+
+
+app = typer.Typer(cls=RunByDefault, add_completion=False, pretty_exceptions_enable=False, help="Measure the answers. Without a command: run, over the packaged sample cases.")
+out, err = Console(), Console(stderr=True, soft_wrap=True)
+CasesArgument = Annotated[Path | None, typer.Argument(help="A .jsonl file of cases, or a folder with questions.jsonl and articles/; by default the sample cases.", show_default=False)]
+LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library to ask; by default the packaged samples.")]
+ArticlesOption = Annotated[Path | None, typer.Option("--articles", help="Articles to make a temporary library of first.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="List each case with a fault.")]
+
+
+@contextmanager
+def _users_errors() -> Iterator[None]:
+    """One line for what the user can mend; a bug keeps its traceback."""
+    try:
+        yield
+    except UserError as error:
+        err.print(f"[red]error:[/red] {escape(str(error))}", highlight=False)
+        raise typer.Exit(WRONG_USAGE) from None
+
+
+@app.callback()
+def main() -> None:
+    """Measure the answers. Without a command: run, over the packaged sample cases."""
+    if not out.is_terminal:
+        out.width = PIPED_WIDTH
+
+
+@app.command()
+def run(  # noqa: PLR0913 (one parameter per option)
+    cases: CasesArgument = None,
+    library: LibraryOption = None,
+    articles: ArticlesOption = None,
+    only: Annotated[str | None, typer.Option(help="Run the cases of this type alone.")] = None,
+    gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when the sample cases fall below their floors.")] = False,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write everything that was measured to this file.")] = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """Put the cases to the bot and show how good the answers are."""
+    with _users_errors():
+        if gate and (cases or only or library or articles):
+            raise UserError("--gate was given with other cases or another library; its floors are for all the sample cases over the packaged samples")
+        path = cases or _sample_cases()
+        from eval.cases import read_cases
+        from eval.libraries import case_file, open_bot, own_articles
+        from eval.report import as_json, fault_lines, table
+        from eval.run import run_cases
+
+        read = read_cases(case_file(path))
+        chosen = [case for case in read if only in {None, case.type}]
+        if not chosen:
+            raise UserError(f"--only {only!r}: no case is of this type; there are {', '.join(sorted({c.type for c in read}))}")
+        with open_bot(library, articles or (None if library else own_articles(path))) as bot, err.status("Asking") as status:
+            results = run_cases(chosen, bot, lambda done: status.update(f"Asked {done} of {len(chosen)}"))
+    if verbose:
+        out.print("\n\n".join(fault_lines(results)), markup=False, highlight=False)
+    out.print(table(results, title=escape(f"{path.name}, {len(results)} cases")))
+    if json_file:
+        json_file.write_text(json.dumps(as_json(results), ensure_ascii=False, indent=1), "utf-8")
+    if gate:
+        _gate(results)
+
+
+def _gate(results: list["Result"]) -> None:
+    from eval.summary import failures, read_floors, summarise
+
+    failed = failures(summarise(results), read_floors())
+    for line in failed:
+        err.print(f"[red]gate:[/red] {escape(line)}", highlight=False)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def retrieval(cases: CasesArgument = None, library: LibraryOption = None, articles: ArticlesOption = None, verbose: VerboseOption = False) -> None:
+    """Show recall of the cases of one turn that have their evidence in the question's language."""
+    with _users_errors():
+        from eval.cases import read_cases
+        from eval.libraries import case_file, open_bot, own_articles
+        from eval.metrics import share
+        from eval.report import interval, percent
+        from eval.retrieval import miss_lines, rank_cases
+
+        path = cases or _sample_cases()
+        with open_bot(library, articles or (None if library else own_articles(path))) as bot:
+            rankings = rank_cases(read_cases(case_file(path)), bot)
+        if not rankings:
+            raise UserError(f"{path}: no case of one turn has its evidence in the question's language; nothing to measure")
+    if verbose:
+        out.print("\n\n".join(miss_lines(rankings)), markup=False, highlight=False)
+    for k in (1, 5):
+        found = share(r.recalls(k) for r in rankings)
+        out.print(f"recall@{k}: {percent(found)} ({found.hits} of {found.n}, 95 % {interval(found)})", highlight=False)
+
+
+@app.command()
+def bench(library: LibraryOption = None, gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when a ratio is above its bar.")] = False) -> None:
+    """Show how fast the program starts and answers, as ratios to what cannot be avoided."""
+    with _users_errors():
+        from eval.bench import help_ratio, reply_ratio
+        from eval.cases import read_cases
+        from eval.libraries import open_bot
+
+        questions = [case.question for case in read_cases(_sample_cases())]
+        with open_bot(library, None) as bot:
+            ratios = [reply_ratio(bot, questions)]
+        starting = help_ratio()
+    if starting is None:
+        err.print("python -m bot is not there: its start was not measured", highlight=False)
+    for ratio in [*ratios, *([starting] if starting else [])]:
+        out.print(f"{ratio.name}: {ratio.numerator:.4f} s / {ratio.denominator:.4f} s = {ratio.value:.3f}, bar {ratio.bar:g}, {'kept' if ratio.kept else 'MISSED'}", highlight=False)
+    raise typer.Exit(1 if gate and not all(r.kept for r in [*ratios, *([starting] if starting else [])]) else 0)
+
+
+def _sample_cases() -> Path:
+    return Path(str(files("eval").joinpath("cases/samples.jsonl")))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,81 @@
+"""How fast, in ratios only: both sides are measured in one run on one machine, so that the figures hold on others.
+
+Each time is a median of several; wall-clock seconds.
+"""
+
+import importlib.util
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from bot.conversation import Bot
+from bot.retrieval import CANDIDATES
+from ingest.vectors import VectorStore
+
+PROCESSES = 3  # starts of each command
+HELP_BAR = 0.2  # of the time that importing sentence_transformers takes
+REPLY_BAR = 3.0  # times what encoding a query and looking it up in Chroma takes
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """Two times in seconds, and the ratio that the first may have to the second."""
+
+    name: str
+    numerator: float
+    denominator: float
+    bar: float
+
+    @property
+    def value(self) -> float:
+        """The first over the second."""
+        return self.numerator / self.denominator
+
+    @property
+    def kept(self) -> bool:
+        """Whether the ratio is within its bar."""
+        return self.value <= self.bar
+
+
+def help_ratio() -> Ratio | None:
+    """The time of `python -m bot ask --help` over that of a bare import of sentence_transformers; None without that command."""
+    if importlib.util.find_spec("bot.__main__") is None:
+        return None
+    asked, imported = [], []
+    for _ in range(PROCESSES):
+        asked.append(_process_seconds(["-m", "bot", "ask", "--help"]))
+        imported.append(_process_seconds(["-c", "import sentence_transformers"]))
+    return Ratio("python -m bot ask --help / import sentence_transformers", median(asked), median(imported), HELP_BAR)
+
+
+def _process_seconds(arguments: list[str]) -> float:
+    return _seconds(lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True))
+
+
+def reply_ratio(bot: Bot, questions: Sequence[str]) -> Ratio:
+    """The median time of a reply, the first left out, over that of encoding one question plus that of one Chroma query.
+
+    The three are taken in turns, question by question. Raises ValueError for fewer than two questions.
+    """
+    first, *others = questions
+    if not others:
+        raise ValueError("one question has no second one to measure")
+    vectors, limit = VectorStore(bot.library.vectors_folder), min(CANDIDATES, bot.library.passage_count())
+    bot.reply(first)
+    vectors.nearest(bot.encoder.encode([first])[0], limit)
+    replies, encodings, queries = [], [], []
+    for question in others:
+        replies.append(_seconds(lambda q=question: bot.reply(q)))  # type: ignore[misc]
+        vector = bot.encoder.encode([question])[0]
+        encodings.append(_seconds(lambda q=question: bot.encoder.encode([q])))  # type: ignore[misc]
+        queries.append(_seconds(lambda v=vector: vectors.nearest(v, limit)))  # type: ignore[misc]
+    return Ratio("a second or later question / bare encoding + one Chroma query", median(replies), median(encodings) + median(queries), REPLY_BAR)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
