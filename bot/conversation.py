@@ -53,8 +53,10 @@ class Bot:
         """
         started = time.perf_counter()
         earlier = [state["standalone"]] if state and state.get("standalone") else list(history)
-        asked = read_question(question, earlier, longest=self.settings.longest_question)
         retriever, verifier = self._current()
+        asked = read_question(question, earlier, longest=self.settings.longest_question)
+        corrected = retriever.speller.correct(asked.standalone)
+        asked = replace(read_question(corrected), text=asked.text) if corrected != asked.standalone else asked
         answer = self._answer(asked, retriever, verifier, wanted)
         for rejected in answer.rejected:
             log.error("left out of an answer: %s", rejected.reason)

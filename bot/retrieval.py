@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.question import Question
+from bot.spelling import Speller
 from ingest.encoder import Encoder
 from ingest.errors import UserError
 from ingest.library import Filter, Library, StoredSentence, Version
@@ -62,6 +63,11 @@ class Retriever:
     @cached_property
     def _passages_in_all(self) -> int:
         return self.library.passage_count()
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Corrects questions by the words of this generation."""
+        return Speller(self.library.vocabulary())
 
     def warm(self) -> None:
         """Load the model and the vectors, so that the first question does not wait for them."""

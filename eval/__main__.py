@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 from rich.console import Console
 from rich.markup import escape
 from typer.core import TyperGroup
 
 from ingest.errors import UserError
+
+if TYPE_CHECKING:
+    from eval.bench import Ratio
+    from eval.run import Result
 
 WRONG_USAGE = 2
 PIPED_WIDTH = 150  # characters of a table that goes to a file
@@ -22,14 +25,24 @@ PIPED_WIDTH = 150  # characters of a table that goes to a file
 class RunByDefault(TyperGroup):
     """Reads `python -m eval CASES …` as `python -m eval run CASES …`."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put "run" first unless a command or --help is there."""
         return super().parse_args(ctx, args if args and args[0] in {*self.commands, "--help"} else ["run", *args])
 
 
-app = typer.Typer(cls=RunByDefault, add_completion=False, pretty_exceptions_enable=False, help="Measure the answers. Without a command: run, over the packaged sample cases.")
+app = typer.Typer(
+    cls=RunByDefault,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Measure the answers. Without a command: run, over the packaged sample cases.",
+)
 out, err = Console(), Console(stderr=True, soft_wrap=True)
-CasesArgument = Annotated[Path | None, typer.Argument(help="A .jsonl file of cases, or a folder with questions.jsonl and articles/; by default the sample cases.", show_default=False)]
+CasesArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        help="A .jsonl file of cases, or a folder with questions.jsonl and articles/; by default the samples.", show_default=False
+    ),
+]
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library to ask; by default the packaged samples.")]
 ArticlesOption = Annotated[Path | None, typer.Option("--articles", help="Articles to make a temporary library of first.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="List each case with a fault.")]
@@ -55,6 +68,7 @@ def main() -> None:
 @app.command()
 def run(  # noqa: PLR0913 (one parameter per option)
     cases: CasesArgument = None,
+    *,
     library: LibraryOption = None,
     articles: ArticlesOption = None,
     only: Annotated[str | None, typer.Option(help="Run the cases of this type alone.")] = None,
@@ -65,7 +79,9 @@ def run(  # noqa: PLR0913 (one parameter per option)
     """Put the cases to the bot and show how good the answers are."""
     with _users_errors():
         if gate and (cases or only or library or articles):
-            raise UserError("--gate was given with other cases or another library; its floors are for all the sample cases over the packaged samples")
+            raise UserError(
+                "--gate was given with other cases or another library; its floors are for all the sample cases over the packaged samples"
+            )
         path = cases or _sample_cases()
         from eval.cases import read_cases
         from eval.libraries import case_file, open_bot, own_articles
@@ -97,7 +113,9 @@ def _gate(results: list["Result"]) -> None:
 
 
 @app.command()
-def retrieval(cases: CasesArgument = None, library: LibraryOption = None, articles: ArticlesOption = None, verbose: VerboseOption = False) -> None:
+def retrieval(
+    cases: CasesArgument = None, *, library: LibraryOption = None, articles: ArticlesOption = None, verbose: VerboseOption = False
+) -> None:
     """Show recall of the cases of one turn that have their evidence in the question's language."""
     with _users_errors():
         from eval.cases import read_cases
@@ -119,7 +137,9 @@ def retrieval(cases: CasesArgument = None, library: LibraryOption = None, articl
 
 
 @app.command()
-def bench(library: LibraryOption = None, gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when a ratio is above its bar.")] = False) -> None:
+def bench(
+    library: LibraryOption = None, gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when a ratio is above its bar.")] = False
+) -> None:
     """Show how fast the program starts and answers, as ratios to what cannot be avoided."""
     with _users_errors():
         from eval.bench import help_ratio, reply_ratio
@@ -128,13 +148,15 @@ def bench(library: LibraryOption = None, gate: Annotated[bool, typer.Option("--g
 
         questions = [case.question for case in read_cases(_sample_cases())]
         with open_bot(library, None) as bot:
-            ratios = [reply_ratio(bot, questions)]
-        starting = help_ratio()
-    if starting is None:
-        err.print("python -m bot is not there: its start was not measured", highlight=False)
-    for ratio in [*ratios, *([starting] if starting else [])]:
-        out.print(f"{ratio.name}: {ratio.numerator:.4f} s / {ratio.denominator:.4f} s = {ratio.value:.3f}, bar {ratio.bar:g}, {'kept' if ratio.kept else 'MISSED'}", highlight=False)
-    raise typer.Exit(1 if gate and not all(r.kept for r in [*ratios, *([starting] if starting else [])]) else 0)
+            ratios = [help_ratio(), reply_ratio(bot, questions)]
+    for ratio in ratios:
+        out.print(_ratio_line(ratio), highlight=False)
+    raise typer.Exit(1 if gate and not all(ratio.kept for ratio in ratios) else 0)
+
+
+def _ratio_line(ratio: "Ratio") -> str:
+    verdict = "kept" if ratio.kept else "MISSED"
+    return f"{ratio.name}: {ratio.numerator:.4f} s / {ratio.denominator:.4f} s = {ratio.value:.3f}, bar {ratio.bar:g}, {verdict}"
 
 
 def _sample_cases() -> Path:

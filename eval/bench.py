@@ -3,7 +3,6 @@
 Each time is a median of several; wall-clock seconds.
 """
 
-import importlib.util
 import subprocess
 import sys
 import time
@@ -40,10 +39,8 @@ class Ratio:
         return self.value <= self.bar
 
 
-def help_ratio() -> Ratio | None:
-    """The time of `python -m bot ask --help` over that of a bare import of sentence_transformers; None without that command."""
-    if importlib.util.find_spec("bot.__main__") is None:
-        return None
+def help_ratio() -> Ratio:
+    """The time of `python -m bot ask --help` over that of a bare import of sentence_transformers, both as whole processes."""
     asked, imported = [], []
     for _ in range(PROCESSES):
         asked.append(_process_seconds(["-m", "bot", "ask", "--help"]))
@@ -72,7 +69,9 @@ def reply_ratio(bot: Bot, questions: Sequence[str]) -> Ratio:
         vector = bot.encoder.encode([question])[0]
         encodings.append(_seconds(lambda q=question: bot.encoder.encode([q])))  # type: ignore[misc]
         queries.append(_seconds(lambda v=vector: vectors.nearest(v, limit)))  # type: ignore[misc]
-    return Ratio("a second or later question / bare encoding + one Chroma query", median(replies), median(encodings) + median(queries), REPLY_BAR)
+    return Ratio(
+        "a second or later question / bare encoding + one Chroma query", median(replies), median(encodings) + median(queries), REPLY_BAR
+    )
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
+from eval.cases import Case
 from eval.metrics import Share
 from eval.run import Result
 from eval.summary import Summary, summarise, summarise_by
@@ -34,7 +35,16 @@ def table(results: Sequence[Result], title: str) -> Group:
 
 def _row(name: str, s: Summary) -> list[str]:
     shares = [percent(v) for v in (s.recall_1, s.recall_5, s.period, s.refused, s.refused_wrongly, s.exact)]
-    return [escape(name), str(s.n), percent(s.right), interval(s.right), *shares, str(s.unsupported), f"{s.p50 * 1000:.0f}", f"{s.p95 * 1000:.0f}"]
+    return [
+        escape(name),
+        str(s.n),
+        percent(s.right),
+        interval(s.right),
+        *shares,
+        str(s.unsupported),
+        f"{s.p50 * 1000:.0f}",
+        f"{s.p95 * 1000:.0f}",
+    ]
 
 
 def percent(value: Share | None) -> str:
@@ -56,15 +66,18 @@ def _fault(r: Result) -> str:
     faults = [] if r.right else ["wrong"]
     faults += [f"unsupported: {', '.join(r.unsupported)}"] if r.unsupported else []
     faults += [f"quotes not exact: {r.exact.count(False)}"] if not all(r.exact) else []
-    return f"{r.case.id} {r.case.type}: {'; '.join(faults)}\n  asked     {' / '.join((*r.case.history, r.case.question))}\n  expected  {expected(r)}\n  got       {'refused: ' if r.refused else ''}{r.text.replace(chr(10), chr(10) + ' ' * 12)}"
+    asked, got = " / ".join((*r.case.history, r.case.question)), r.text.replace("\n", "\n" + " " * 12)
+    return (
+        f"{r.case.id} {r.case.type}: {'; '.join(faults)}\n  asked     {asked}\n  expected  {expected(r.case)}\n  got       ({r.kind}) {got}"
+    )
 
 
-def expected(r: Result) -> str:
+def expected(case: Case) -> str:
     """What a right answer to the case is, in words."""
-    if r.case.refuse and not r.case.safety:
+    if case.refuse and not case.safety:
         return "a refusal"
-    wanted = " and ".join(" or ".join(group) for group in r.case.require)
-    return ("a notice, " if r.case.safety else "") + wanted + (f", not led by {', '.join(r.case.forbid)}" if r.case.forbid else "")
+    wanted = " and ".join(" or ".join(group) for group in case.require)
+    return ("a notice, " if case.safety else "") + wanted + (f", not led by {', '.join(case.forbid)}" if case.forbid else "")
 
 
 def as_json(results: Sequence[Result]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Retrieval alone: does the ranking hold the evidence, over the cases that ask nothing else of it?"""
+"""Retrieval alone: whether the ranking holds the evidence, over the cases that ask nothing else of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,11 @@ class Ranking:
 
 def plain_cases(cases: Sequence[Case], languages: dict[str, str | None]) -> list[Case]:
     """The cases of one turn whose every evidence group has an article in the question's language; `languages` is by file name."""
-    return [c for c in cases if not c.history and c.evidence_articles and all(any(languages.get(a) == c.lang for a in group) for group in c.evidence_articles)]
+    return [
+        c
+        for c in cases
+        if not c.history and c.evidence_articles and all(any(languages.get(a) == c.lang for a in group) for group in c.evidence_articles)
+    ]
 
 
 def rank_cases(cases: Sequence[Case], bot: Bot) -> list[Ranking]:
@@ -31,10 +35,15 @@ def rank_cases(cases: Sequence[Case], bot: Bot) -> list[Ranking]:
     names = file_names(bot.library)
     check_evidence(cases, names.values())
     languages = {names[v.article.source]: v.article.language for v in bot.library.versions()}
-    return [Ranking(case, tuple(ranked_files(case, bot, names))) for case in plain_cases(cases, languages)]
+    return [Ranking(case, tuple(ranked_files(bot.reply(case.question), bot, names))) for case in plain_cases(cases, languages)]
 
 
 def miss_lines(rankings: Sequence[Ranking]) -> list[str]:
     """The cases whose evidence is not all among the first five, or not first: what was asked, the evidence, what was found."""
-    missed = [(r, 5 if not r.recalls(5) else 1) for r in rankings if not (r.recalls(1) and r.recalls(5))]
-    return [f"{r.case.id} not in the first {k}: {r.case.question}\n  evidence  {' and '.join(' or '.join(g) for g in r.case.evidence_articles)}\n  found     {', '.join(r.ranked[:5])}" for r, k in missed]
+    return [_miss(r, 1 if r.recalls(5) else 5) for r in rankings if not (r.recalls(1) and r.recalls(5))]
+
+
+def _miss(ranking: Ranking, k: int) -> str:
+    case = ranking.case
+    evidence = " and ".join(" or ".join(group) for group in case.evidence_articles)
+    return f"{case.id} not in the first {k}: {case.question}\n  evidence  {evidence}\n  found     {', '.join(ranking.ranked[:5])}"

@@ -18,6 +18,15 @@ LOOKED_AT = 10  # reports of the ranking that a result keeps
 
 
 @dataclass(frozen=True)
+class Reply:
+    """What came back for a question: the answer, the seconds that it took, and the reports that retrieval ranked, best first."""
+
+    answer: Answer
+    seconds: float
+    ranked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Result:
     """A case with what the bot answered and how good that is.
 
@@ -54,31 +63,32 @@ def run_cases(cases: Sequence[Case], bot: Bot, progress: Callable[[int], None] =
 def _run(case: Case, bot: Bot, names: dict[str, str]) -> Result:
     started = time.perf_counter()
     answer = bot.reply(case.question, case.history)
-    seconds = time.perf_counter() - started
-    counts = {bot.library.coverage().reports}
-    return judge(case, answer, ranked_files(case, bot, names), lambda source, digest: stored_text(bot.library, source, digest), counts, seconds)
+    reply = Reply(answer, time.perf_counter() - started, tuple(ranked_files(answer, bot, names)))
+    return judge(case, reply, lambda source, digest: stored_text(bot.library, source, digest), {bot.library.coverage().reports})
 
 
-def judge(case: Case, answer: Answer, ranked: Sequence[str], stored: Callable[[str, str], str | None], counts: set[int], seconds: float) -> Result:  # noqa: PLR0913 (what a judgement needs)
-    """The result of one answer; `stored` gives a version's text by source and digest, `counts` are the library's own."""
-    evidence = case.evidence_articles
+def judge(case: Case, reply: Reply, stored: Callable[[str, str], str | None], counts: set[int]) -> Result:
+    """The result of one reply; `stored` gives a version's text by source and digest, `counts` are the library's own numbers."""
+    answer, evidence = reply.answer, case.evidence_articles
     return Result(
-        case, answer.kind, answer.text, tuple(ranked),
+        case=case,
+        kind=answer.kind,
+        text=answer.text,
+        ranked=reply.ranked,
         right=is_right(case, answer),
         refused=is_refusal(answer),
         period=tells_period(case, answer),
-        recall_1=recall_at(ranked, evidence, 1) if evidence else None,
-        recall_5=recall_at(ranked, evidence, 5) if evidence else None,
+        recall_1=recall_at(reply.ranked, evidence, 1) if evidence else None,
+        recall_5=recall_at(reply.ranked, evidence, 5) if evidence else None,
         exact=tuple(exact_quotes(answer.citations, stored)),
         unsupported=tuple(unsupported_numbers(answer, counts)),
-        seconds=seconds,
-    )  # fmt: skip
+        seconds=reply.seconds,
+    )
 
 
-def ranked_files(case: Case, bot: Bot, names: dict[str, str]) -> list[str]:
-    """The names of the files of the reports that retrieval ranks first for a case, best first."""
-    asked = read_question(case.question, case.history, longest=bot.settings.longest_question)
-    return [names[r.version.article.source] for r in bot.retriever.search(asked, LOOKED_AT)]
+def ranked_files(answer: Answer, bot: Bot, names: dict[str, str]) -> list[str]:
+    """The names of the files of the reports that retrieval ranks first for the question as the answer took it, best first."""
+    return [names[r.version.article.source] for r in bot.retriever.search(read_question(answer.standalone), LOOKED_AT)]
 
 
 def stored_text(library: Library, source: str, digest: str) -> str | None:
@@ -98,4 +108,6 @@ def check_evidence(cases: Iterable[Case], held: Iterable[str]) -> None:
     for case in cases:
         missing = [group for group in case.evidence_articles if not known & set(group)]
         if missing:
-            raise UserError(f"case {case.id}: none of its evidence {', '.join(missing[0])} is in the library; give the articles of these cases with --articles")
+            raise UserError(
+                f"case {case.id}: none of its evidence {', '.join(missing[0])} is in the library; give the articles of these cases with --articles"
+            )

@@ -85,6 +85,14 @@ def failures(summary: Summary, floors: Floors) -> list[str]:
     """One line for each measure below its floor, above its ceiling, or not measured at all."""
     values = summary.values()
     missing = [f"{name} was not measured" for name in (*floors.at_least, *floors.at_most) if name not in values]
-    low = [f"{name} is {values[name]:.3f}, below its floor {floor:.3f}" for name, floor in floors.at_least.items() if name in values and values[name] < floor]
-    high = [f"{name} is {values[name]:g}, above its ceiling {most:g}" for name, most in floors.at_most.items() if name in values and values[name] > most]
+    low = [
+        f"{name} is {values[name]:.3f}, below its floor {floor:.3f}"
+        for name, floor in floors.at_least.items()
+        if name in values and values[name] < floor
+    ]
+    high = [
+        f"{name} is {values[name]:g}, above its ceiling {most:g}"
+        for name, most in floors.at_most.items()
+        if name in values and values[name] > most
+    ]
     return missing + low + high

@@ -35,7 +35,7 @@ TRACKING = re.compile(r"^(?:utm_.*|fbclid|gclid|yclid|mc_[ce]id|igshid)$")
 
 @dataclass(frozen=True)
 class Article:
-    """One report as read. `text` is NFC with \\n line ends; offsets count its code points; `body_start` skips a header block."""
+    """One report as read. `text` is NFC with line feeds as line ends; offsets count its code points; `body_start` skips a header block."""
 
     source: str
     text: str
@@ -55,7 +55,7 @@ class Article:
 
 
 def normal_text(text: str) -> str:
-    """NFC with \\n line ends and no byte-order mark; otherwise the source's own characters."""
+    """NFC with line feeds as line ends and no byte-order mark; otherwise the source's own characters."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")).replace("\x00", "")
 
 

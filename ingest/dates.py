@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-MONTHS_IN_YEAR = 12
+MONTHS_IN_YEAR, DAYS_IN_MONTH = 12, 31
+SHORTEST_MONTH = 3  # letters: "may", "мая"
 LONGEST_DATE_LINE = 90  # characters; longer lines are prose
 
 
@@ -42,7 +43,7 @@ def month_words() -> dict[str, int]:
             continue
         for number, (stem, short) in enumerate(zip(entry["stems"], entry["short"], strict=True), 1):
             forms = [stem + ending for ending in entry["endings"]] + short
-            words.update({fold_case(form): number for form in forms if len(form) > 2})
+            words.update({fold_case(form): number for form in forms if len(form) >= SHORTEST_MONTH})
     for not_a_month in ("мае", "маю"):
         words.setdefault(not_a_month, 5)
     del words["маа"], words["мау"], words["маь"], words["маом"]
@@ -118,7 +119,7 @@ def _day_and_month(match: re.Match[str]) -> DateMention | None:
     if match[2] == "/" and first <= MONTHS_IN_YEAR and second <= MONTHS_IN_YEAR and first != second:
         return DateMention(match.start(), match.end(), year)
     day, month = (second, first) if second > MONTHS_IN_YEAR else (first, second)
-    if month > MONTHS_IN_YEAR or day > 31 or not (day and month):
+    if month > MONTHS_IN_YEAR or day > DAYS_IN_MONTH or not (day and month):
         return None
     return DateMention(match.start(), match.end(), year, month, day)
 

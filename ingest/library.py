@@ -6,10 +6,11 @@ library_writer.py and library_schema.py know the SQL.
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import portalocker
 
@@ -104,24 +105,18 @@ class Library:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self.generation, self._hold = self._pin()
+        self.close = weakref.finalize(self, _let_go, self._hold, self._connections)
 
     @classmethod
     def open(cls, folder: Path | str) -> "Library":
         """Open the newest generation. Raises UserError when the folder holds no library that this program can read."""
         return cls(Path(folder))
 
-    def __enter__(self) -> "Library":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def close(self) -> None:
-        """Let go of the generation and the file."""
-        self._hold.close()
-        for connection in self._connections:
-            connection.close()
-        self._connections.clear()
 
     def _pin(self) -> tuple[int, IO[str]]:
         """The current generation with its shared lock; again from the start when it was pruned in between."""
@@ -255,11 +250,23 @@ class Library:
         """How many passages this generation holds."""
         return int(self._rows("SELECT passages FROM generation WHERE number = :generation")[0][0])
 
+    def vocabulary(self) -> list[str]:
+        """Every index term of words (no numbers, dates, places or concepts)."""
+        return [r["term"] for r in self._rows("SELECT term FROM passage_vocabulary") if r["term"].isalpha()]
+
     def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many passages each term stands; a term that stands in none is missing."""
         values = {f"t{i}": term for i, term in enumerate(dict.fromkeys(terms))}
         marks = ", ".join(f":{name}" for name in values)
         return {r["term"]: r["doc"] for r in self._rows(f"SELECT term, doc FROM passage_vocabulary WHERE term IN ({marks})", **values)}
+
+
+def _let_go(hold: IO[str], connections: list[sqlite3.Connection]) -> None:
+    """Let go of the generation and the file; also when the last reader forgot to."""
+    hold.close()
+    for connection in connections:
+        connection.close()
+    connections.clear()
 
 
 def _list(ids: Iterable[int]) -> str:

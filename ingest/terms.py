@@ -122,7 +122,7 @@ def number_term(written: str) -> str:
     separators = re.findall(r"[.,]", compact)
     grouped = (
         separators
-        and all(len(g) == 3 for g in re.split(r"[.,]", compact)[1 : len(separators) + (len(set(separators)) == 1)])
+        and all(len(g) == len("000") for g in re.split(r"[.,]", compact)[1 : len(separators) + (len(set(separators)) == 1)])
         and not compact.startswith("0")
     )
     if len(separators) > 1 and len(set(separators)) > 1:
@@ -212,6 +212,12 @@ def _concept_pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
             forms.append(plain)
             concepts.setdefault(plain.removesuffix("="), []).append(concept)
     return _forms_pattern(forms), concepts
+
+
+def lexicon_words() -> frozenset[str]:
+    """Every single word that the concepts, places, numbers and stop words of the lexicons know, casefolded."""
+    forms = [f.removesuffix("=") for f in (*_concept_pattern()[1], *_place_pattern()[1])]
+    return frozenset(w for f in forms for w in f.split() if w.isalpha()) | _number_words() | stopwords()
 
 
 def find_concepts(text: str) -> list[str]:

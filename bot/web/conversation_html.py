@@ -70,9 +70,8 @@ def _line(turn: Turn, line: str) -> str:
     citation = _citation(turn, int(found[1])) if found else None
     if not found or not citation:
         return f'<p dir="auto">{safe(line)}</p>'
-    left, right = QUOTE_MARKS[turn.language]
-    quote = f"{left}{' '.join(citation.quote.split())}{right}"
-    said = line[: found.start()]
+    marks, said = QUOTE_MARKS[turn.language], line[: found.start()]
+    quote = f"{marks[0]}{' '.join(citation.quote.split())}{marks[1]}"
     lead, quote = (said.removesuffix(quote), quote) if said.endswith(quote) else ("", said)
     before = f'<p class="lead" dir="auto">{safe(lead.strip())}</p>' if lead.strip() else ""
     block = f'<blockquote dir="auto"{in_language(citation.language)}>{safe(quote)} {_button(turn, citation)}</blockquote>'

@@ -43,5 +43,5 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def word(key: str, language: str) -> str:
-    """A wording of the page, as markup. Raises KeyError for a key that is not in words.json."""
-    return safe(_words()[key].get(language, _words()[key]["en"]))
+    """A wording of ours, which holds nothing that a browser reads as markup. Raises KeyError for a key that is not in words.json."""
+    return _words()[key].get(language, _words()[key]["en"])

@@ -1,0 +1,59 @@
+"""Example questions: those of examples.json that this library answers, found in the background while visitors are already served."""
+
+import json
+import logging
+import threading
+from importlib.resources import files
+from typing import Any
+
+from bot.conversation import Bot
+from bot.web.markup import safe
+
+log = logging.getLogger(__name__)
+
+
+def examples(bot: Bot) -> tuple[str, ...]:
+    """The example questions that the bot answers, some of each language, best first."""
+    candidates: dict[str, Any] = json.loads(files("bot.web").joinpath("examples.json").read_text("utf-8"))
+    shown: dict[str, int] = candidates["shown"]
+    return tuple(question for language, most in shown.items() for question in _answered(bot, candidates[language], most))
+
+
+def _answered(bot: Bot, questions: list[str], most: int) -> list[str]:
+    answered: list[str] = []
+    for question in questions:
+        if len(answered) == most:
+            break
+        if bot.reply(question).kind != "refusal":
+            answered.append(question)
+    return answered
+
+
+class Warming:
+    """Loads the model, then finds the examples, in a thread of its own; `done` is set at the end, come what may."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self.examples: tuple[str, ...] = ()
+        self.done = threading.Event()
+
+    def start(self) -> None:
+        """Begin; it is not waited for when the program ends."""
+        threading.Thread(target=self._warm, name="warming", daemon=True).start()
+
+    def _warm(self) -> None:
+        try:
+            self._bot.warm()
+            self.examples = examples(self._bot)
+        except Exception:
+            log.exception("the model is not loaded, or no examples are found")
+        finally:
+            self.done.set()
+
+
+def examples_html(questions: tuple[str, ...]) -> str:
+    """A button for each example question; nothing when there is none."""
+    if not questions:
+        return ""
+    buttons = "".join(f'<li><button type="button" class="example" dir="auto">{safe(q)}</button></li>' for q in questions)
+    return f'<div class="examples"><p id="examples-label">For example</p><ul aria-labelledby="examples-label">{buttons}</ul></div>'

@@ -1,0 +1,71 @@
+"use strict";
+
+// Each function brings one piece of markup to life; its events are caught at the component, so that they outlive a redrawing.
+// eslint-disable-next-line no-unused-vars
+const minefacts = (() => {
+  let opener = null; // the citation whose report is open: {answer, citation}
+  let hint = "";
+  let closeSource = () => {};
+
+  const button = ({answer, citation}) => document.querySelector(`button.cite[data-answer="${answer}"][data-citation="${citation}"]`);
+
+  function markOpened() {
+    for (const cite of document.querySelectorAll("button.cite")) cite.removeAttribute("aria-current");
+    if (opener) button(opener)?.setAttribute("aria-current", "true");
+  }
+
+  function header() {}
+
+  function conversation({element, trigger, watch}) {
+    let turns = 0;
+    element.addEventListener("click", (event) => {
+      const cite = event.target.closest("button.cite");
+      if (!cite) return;
+      opener = {answer: Number(cite.dataset.answer), citation: Number(cite.dataset.citation)};
+      markOpened();
+      trigger("click", opener);
+    });
+    watch("value", () => {
+      const all = element.querySelectorAll(".turn");
+      if (all.length > turns) all[all.length - 1].scrollIntoView({block: "start"});
+      if (all.length === 0) opener = null;
+      turns = all.length;
+      markOpened();
+    });
+  }
+
+  function examples({element, trigger}) {
+    element.addEventListener("click", (event) => {
+      const example = event.target.closest("button.example");
+      if (example) trigger("click", {question: example.textContent});
+    });
+  }
+
+  function source({element, props}) {
+    hint = props.value;
+    closeSource = () => {
+      const back = opener && button(opener);
+      opener = null;
+      markOpened();
+      props.value = hint;
+      (back || document.querySelector("#question textarea"))?.focus();
+    };
+    element.addEventListener("click", (event) => event.target.closest("button.close") && closeSource());
+    element.addEventListener("keydown", (event) => event.key === "Escape" && closeSource());
+  }
+
+  // The marked sentence comes to the middle of the report; the page itself moves only as far as the panel needs.
+  function reveal() {
+    const panel = document.querySelector("section.source");
+    if (!panel) return;
+    panel.focus({preventScroll: true});
+    panel.scrollIntoView({block: "nearest"});
+    const scroll = panel.querySelector(".scroll");
+    const mark = panel.querySelector("mark");
+    if (!scroll || !mark) return;
+    const above = mark.getBoundingClientRect().top - scroll.getBoundingClientRect().top;
+    scroll.scrollTop += above - Math.max(0, (scroll.clientHeight - mark.getBoundingClientRect().height) / 2);
+  }
+
+  return {header, conversation, examples, source, reveal};
+})();

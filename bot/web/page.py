@@ -1,0 +1,115 @@
+"""The page: what stands on it, and what each of its events does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from bot.conversation import Bot
+from bot.web import turns as conversation_turns
+from bot.web.conversation_html import conversation_html
+from bot.web.examples import Warming, examples_html
+from bot.web.header_html import header_html
+from bot.web.source_html import HINT, source_html
+from bot.web.turns import Turns
+from ingest.settings import Settings
+
+AT_ONCE = 4  # questions answered at the same time; the others wait
+WAITING = 64  # events that may wait; a further one is told that the page is busy
+LOOK_AGAIN = 1.5  # seconds between two looks whether the examples are found
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The components that events read and write."""
+
+    turns: gr.State
+    header: gr.HTML
+    conversation: gr.HTML
+    examples: gr.HTML
+    question: gr.Textbox
+    ask: gr.Button
+    stop: gr.Button
+    new: gr.Button
+    source: gr.HTML
+    clock: gr.Timer
+
+
+def build(bot: Bot, settings: Settings) -> gr.Blocks:
+    """The page over a bot. It is up at once; the model is loaded in the background."""
+    warming = Warming(bot)
+    page = gr.Blocks(title="MineFacts", analytics_enabled=False, fill_width=True)
+    with page:
+        parts = _lay_out()
+        _ask(parts, bot, settings)
+        _open_sources(parts, bot)
+        _begin_anew(parts)
+        page.load(lambda: header_html(bot.library.coverage()), outputs=parts.header, **QUIET)
+        gr.on([page.load, parts.clock.tick], lambda: _found(warming), outputs=[parts.examples, parts.clock], **QUIET)
+    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+    warming.start()
+    return page
+
+
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def _lay_out() -> Parts:
+    turns = gr.State(())
+    header = _html("", "header")
+    with gr.Row(elem_id="desk"):
+        with gr.Column(scale=3, min_width=0, elem_id="talk"):
+            conversation = _html(conversation_html(()), "conversation")
+            examples = _html("", "examples")
+            with gr.Row(elem_id="asking"):
+                question = gr.Textbox(label="Your question", placeholder="How many children were victims?", lines=1, max_lines=5, autofocus=True, scale=1, elem_id="question")
+                ask = gr.Button("Ask", variant="primary", scale=0, min_width=80, elem_id="ask")
+                stop = gr.Button("Stop", variant="stop", scale=0, min_width=80, elem_id="stop")
+                new = gr.Button("New conversation", variant="secondary", scale=0, min_width=80, elem_id="new")
+        with gr.Column(scale=2, min_width=0, elem_id="beside"):
+            source = _html(HINT, "source")
+    return Parts(turns, header, conversation, examples, question, ask, stop, new, source, gr.Timer(LOOK_AGAIN))
+
+
+def _html(value: str, name: str) -> gr.HTML:
+    """Markup of ours, brought to life by the function of this name in page.js."""
+    return gr.HTML(value, elem_id=name, js_on_load=f"minefacts.{name}({{element, trigger, props, watch}})", apply_default_css=False)
+
+
+def _ask(parts: Parts, bot: Bot, settings: Settings) -> None:
+    def ask(typed: str, turns: Turns, event: gr.EventData) -> Iterator[tuple[Any, str, Turns]]:
+        chosen = (event._data or {}).get("question")  # noqa: SLF001 (gradio's own way to it fails on an event without data)
+        for grown in conversation_turns.ask(bot, turns, str(chosen or typed or ""), settings.longest_question):
+            box = gr.skip() if chosen or grown[-1].failure or grown[-1].answer else ""  # what could not be asked stays to be mended
+            yield box, conversation_html(grown), grown
+
+    triggers = [parts.question.submit, parts.ask.click, parts.examples.click]
+    shown = [parts.question, parts.conversation, parts.turns]
+    asking = gr.on(triggers, ask, [parts.question, parts.turns], shown, concurrency_limit=AT_ONCE, trigger_mode="once", **QUIET)
+
+    def stop(turns: Turns) -> tuple[str, Turns]:
+        stopped = conversation_turns.stop(turns)
+        return conversation_html(stopped), stopped
+
+    parts.stop.click(stop, parts.turns, shown[1:], cancels=[asking], **QUIET)
+
+
+def _open_sources(parts: Parts, bot: Bot) -> None:
+    def open_source(turns: Turns, event: gr.EventData) -> Any:
+        asked = event._data or {}  # noqa: SLF001 (see ask)
+        answer = next((t.answer for t in turns if t.answer and t.number == asked.get("answer")), None)
+        citation = next((c for c in answer.citations if c.number == asked.get("citation")), None) if answer else None
+        return source_html(bot.library, citation, answer.language) if answer and citation else gr.skip()
+
+    opened = parts.conversation.click(open_source, parts.turns, parts.source, queue=False, **QUIET)
+    opened.then(None, js="() => minefacts.reveal()", **QUIET)
+
+
+def _begin_anew(parts: Parts) -> None:
+    emptied = [parts.question, parts.conversation, parts.turns, parts.source]
+    parts.new.click(lambda: ("", conversation_html(()), (), HINT), outputs=emptied, **QUIET)
+
+
+def _found(warming: Warming) -> tuple[str, gr.Timer]:
+    return examples_html(warming.examples), gr.Timer(active=not warming.done.is_set())
