@@ -66,10 +66,10 @@ class Bot:
         )  # fmt: skip
 
     def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter) -> Answer:
-        from bot.langchain_retriever import PassageRetriever
+        from bot.langchain_retriever import PassageRetriever, RankedDocument
 
         passages = PassageRetriever(retriever=retriever, limit=self.settings.articles_read, wanted=wanted)
-        ranked = [document.article for document in passages.invoke(asked.standalone)]
+        ranked = [document.article for document in passages.invoke(asked.standalone) if isinstance(document, RankedDocument)]
         scored = score_sentences(asked, ranked, retriever.rarity(asked))
         chosen = choose([s for s in scored if bears_out(asked, s, self.settings.home_country)], self.settings.quotes)
         if chosen:

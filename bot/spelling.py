@@ -10,12 +10,14 @@ from spellchecker import SpellChecker
 
 from bot.question import question_language
 from ingest.dates import fold_case, month_words
-from ingest.terms import lexicon_words, plain_letters, word_term
+from ingest.terms import lexicon_words, plain_letters, stopwords, word_term
 
 SHORTEST = 4  # letters: shorter words are too near to each other
 NEAR = {"en": 0.78, "ru": 0.85, "az": 0.85}  # least similarity (1 - edits / length, a swap of neighbours is one edit); inflection needs the higher
 DICTIONARIES = ("en", "ru")  # languages in which a word's being unknown can be told; for Azerbaijani there is no dictionary to be had
+NEAR_MONTH = 0.6  # the same for a word between a day and a year, where only a month can stand
 _WORD = re.compile(r"[^\W\d_]+")
+_MONTH_SLOT = re.compile(r"(?<=\d\s)([^\W\d_]{3,})(?=\s+(?:19|20)\d\d\b)|\b([^\W\d_]{3,})(?=\s+\d{1,2}(?:\s*[-–]\s*\d{1,2})?,?\s+(?:19|20)\d\d\b)")
 
 
 class Speller:
@@ -28,7 +30,8 @@ class Speller:
     def correct(self, question: str) -> str:
         """The question with each unknown word replaced by the nearest known one; the same text when all are known or none is near."""
         language = question_language(question)
-        return _WORD.sub(lambda m: self._nearest(m.group(), language), question)
+        dated = _MONTH_SLOT.sub(lambda m: _nearest_month(m.group()), question)
+        return _WORD.sub(lambda m: self._nearest(m.group(), language), dated)
 
     def _nearest(self, word: str, language: str) -> str:
         plain = plain_letters(fold_case(word))
@@ -37,6 +40,14 @@ class Speller:
             return word
         found = process.extractOne(plain, self._choices, scorer=OSA.normalized_similarity, score_cutoff=NEAR[language])
         return found[0] if found and found[0][0] == plain[0] else word
+
+
+def _nearest_month(word: str) -> str:
+    folded = fold_case(word)
+    if folded in month_words() or folded in stopwords():
+        return word
+    found = process.extractOne(folded, [m for m in month_words() if len(m) > SHORTEST], scorer=OSA.normalized_similarity, score_cutoff=NEAR_MONTH)
+    return found[0] if found and found[0][0] == folded[0] else word
 
 
 @cache

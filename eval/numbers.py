@@ -22,10 +22,14 @@ _THOUSAND_DIGITS = 3
 
 @dataclass(frozen=True)
 class Number:
-    """A number of a text as it is written, with every value that it can be read as: 12.298 is 12298 or 12.298."""
+    """A number of a text as it is written, with every value that it can be read as: 12.298 is 12298 or 12.298.
+
+    `unscaled` are the values before a single scale, 1.5 for "1.5 million": what a reader may say with the unit "million".
+    """
 
     written: str
     readings: frozenset[float]
+    unscaled: frozenset[float] = frozenset()
 
     @property
     def in_words(self) -> bool:
@@ -109,6 +113,7 @@ class _Reading:
         self.closed: frozenset[float] = frozenset({0.0})
         self.open: frozenset[float] | None = first.values
         self.in_digits = first.kind == "digits"
+        self.unscaled: frozenset[float] = frozenset()
         self.below = _ANY_SIZE  # what follows a scale is smaller than it: "74 thousand 644"
 
     def takes(self, token: _Token, gap: str) -> bool:
@@ -116,6 +121,7 @@ class _Reading:
         if not re.fullmatch(r"\.?[\s-]*|\s+and\s+", gap) or not self._fits(token, gap):
             return False
         if token.kind == "scale":
+            self.unscaled = frozenset() if self.unscaled else self.open or frozenset()
             self.closed = frozenset(c + v * s for c in self.closed for v in self.open or () for s in token.values)
             self.open, self.below = None, min(token.values)
         elif token.kind == "hundred":
@@ -141,7 +147,8 @@ class _Reading:
 
     def number(self, text: str) -> list[Number]:
         """The number read, as a list of one."""
-        return [Number(text[self.start : self.end], frozenset(c + v for c in self.closed for v in self.open or {0.0}))]
+        readings = frozenset(c + v for c in self.closed for v in self.open or {0.0})
+        return [Number(text[self.start : self.end], readings, self.unscaled if self.open is None else frozenset())]
 
 
 def digit_readings(written: str) -> frozenset[float]:

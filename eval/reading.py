@@ -35,7 +35,8 @@ def first_sentence(text: str) -> str:
 def holds(text: str, wanted: str, *, ones: bool = True) -> bool:
     """Whether a text holds a wanted string.
 
-    A number is compared as a number, whatever its format; one that may be a year (1900–2099) also with the years. Anything else is
+    A number is compared as a number, whatever its format; one that may be a year (1900–2099) also with the years, and
+    "1.5 million" meets 1.5 too. Anything else is
     sought case-insensitive at the start of a word, and at its end too when it has three letters or fewer, ends in a digit or is a
     number word. With `ones` false the words for one ("one", "bir", "один"), which are articles and pronouns too, are no numbers.
     """
@@ -44,7 +45,7 @@ def holds(text: str, wanted: str, *, ones: bool = True) -> bool:
     if _YEAR.fullmatch(wanted) and re.search(rf"(?<!\d){wanted}(?!\d)", text):
         return True
     numbers = read_numbers(text) if ones else without_ones(read_numbers(text))
-    return any(abs(reading - float(wanted)) < NEAR for number in numbers for reading in number.readings)
+    return any(abs(reading - float(wanted)) < NEAR for number in numbers for reading in number.readings | number.unscaled)
 
 
 def without_ones(numbers: list[Number]) -> list[Number]:

@@ -89,7 +89,7 @@ class Encoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
         if model.get_embedding_dimension() != identity.dimension:
             raise UserError(

@@ -60,13 +60,13 @@ def _lay_out() -> Parts:
     header = _html("", "header")
     with gr.Row(elem_id="desk"):
         with gr.Column(scale=3, min_width=0, elem_id="talk"):
+            new = gr.Button("New conversation", variant="secondary", scale=0, min_width=80, elem_id="new")
             conversation = _html(conversation_html(()), "conversation")
             examples = _html("", "examples")
             with gr.Row(elem_id="asking"):
                 question = gr.Textbox(label="Your question", placeholder="How many children were victims?", lines=1, max_lines=5, autofocus=True, scale=1, elem_id="question")
                 ask = gr.Button("Ask", variant="primary", scale=0, min_width=80, elem_id="ask")
                 stop = gr.Button("Stop", variant="stop", scale=0, min_width=80, elem_id="stop")
-                new = gr.Button("New conversation", variant="secondary", scale=0, min_width=80, elem_id="new")
         with gr.Column(scale=2, min_width=0, elem_id="beside"):
             source = _html(HINT, "source")
     return Parts(turns, header, conversation, examples, question, ask, stop, new, source, gr.Timer(LOOK_AGAIN))
