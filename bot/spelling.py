@@ -13,11 +13,17 @@ from ingest.dates import fold_case, month_words
 from ingest.terms import lexicon_words, plain_letters, stopwords, word_term
 
 SHORTEST = 4  # letters: shorter words are too near to each other
-NEAR = {"en": 0.78, "ru": 0.85, "az": 0.85}  # least similarity (1 - edits / length, a swap of neighbours is one edit); inflection needs the higher
+NEAR = {
+    "en": 0.78,
+    "ru": 0.85,
+    "az": 0.85,
+}  # least similarity (1 - edits / length, a swap of neighbours is one edit); inflection needs the higher
 DICTIONARIES = ("en", "ru")  # languages in which a word's being unknown can be told; for Azerbaijani there is no dictionary to be had
 NEAR_MONTH = 0.6  # the same for a word between a day and a year, where only a month can stand
 _WORD = re.compile(r"[^\W\d_]+")
-_MONTH_SLOT = re.compile(r"(?<=\d\s)([^\W\d_]{3,})(?=\s+(?:19|20)\d\d\b)|\b([^\W\d_]{3,})(?=\s+\d{1,2}(?:\s*[-–]\s*\d{1,2})?,?\s+(?:19|20)\d\d\b)")
+_MONTH_SLOT = re.compile(
+    r"(?<=\d\s)([^\W\d_]{3,})(?=\s+(?:19|20)\d\d\b)|\b([^\W\d_]{3,})(?=\s+\d{1,2}(?:\s*[-–]\s*\d{1,2})?,?\s+(?:19|20)\d\d\b)"
+)
 
 
 class Speller:
@@ -46,7 +52,9 @@ def _nearest_month(word: str) -> str:
     folded = fold_case(word)
     if folded in month_words() or folded in stopwords():
         return word
-    found = process.extractOne(folded, [m for m in month_words() if len(m) > SHORTEST], scorer=OSA.normalized_similarity, score_cutoff=NEAR_MONTH)
+    found = process.extractOne(
+        folded, [m for m in month_words() if len(m) > SHORTEST], scorer=OSA.normalized_similarity, score_cutoff=NEAR_MONTH
+    )
     return found[0] if found and found[0][0] == folded[0] else word
 
 

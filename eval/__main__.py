@@ -16,6 +16,7 @@ from ingest.errors import UserError
 
 if TYPE_CHECKING:
     from eval.bench import Ratio
+    from eval.cases import Case
     from eval.run import Result
 
 WRONG_USAGE = 2
@@ -88,10 +89,7 @@ def run(  # noqa: PLR0913 (one parameter per option)
         from eval.report import as_json, fault_lines, table
         from eval.run import run_cases
 
-        read = read_cases(case_file(path))
-        chosen = [case for case in read if only in {None, case.type}]
-        if not chosen:
-            raise UserError(f"--only {only!r}: no case is of this type; there are {', '.join(sorted({c.type for c in read}))}")
+        chosen = _of_type(read_cases(case_file(path)), only)
         with open_bot(library, articles or (None if library else own_articles(path))) as bot, err.status("Asking") as status:
             results = run_cases(chosen, bot, lambda done: status.update(f"Asked {done} of {len(chosen)}"))
     if verbose:
@@ -101,6 +99,13 @@ def run(  # noqa: PLR0913 (one parameter per option)
         json_file.write_text(json.dumps(as_json(results), ensure_ascii=False, indent=1), "utf-8")
     if gate:
         _gate(results)
+
+
+def _of_type(cases: list["Case"], only: str | None) -> list["Case"]:
+    chosen = [case for case in cases if only in {None, case.type}]
+    if not chosen:
+        raise UserError(f"--only {only!r}: no case is of this type; there are {', '.join(sorted({c.type for c in cases}))}")
+    return chosen
 
 
 def _gate(results: list["Result"]) -> None:

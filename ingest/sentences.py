@@ -13,6 +13,7 @@ from ingest.dates import fold_case, month_words
 
 WRAPPED_FROM, WRAPPED_TO = 55, 100  # characters: line lengths of hard-wrapped text
 LONGEST_SHORT_MONTH = 4  # letters: "Sept." is short for a month, "March." ends a sentence
+NEAR = 200  # characters on either side of a stop that say whether it ends a sentence; the time grows with the text, not its square
 SHORT_LINE = 15  # words: an unfinished line up to this long, alone in its paragraph, is a heading or furniture
 
 
@@ -35,6 +36,7 @@ class Sentence:
 
 _END = re.compile(r"[.!?…]+[\"”»’')\]]*")
 _OPENERS = "\"“«‘'([„—–- "
+_LIST_NUMBER = re.compile(r"\s*\d{1,2}")
 _BULLET = re.compile(r"\s*(?:[-*•▪◦‣·]|\d{1,2}[.)])\s+\S")
 
 
@@ -107,12 +109,12 @@ def _is_complete(sentence: str, *, alone: bool) -> bool:
 
 def _is_list_number(body: str, end: re.Match[str]) -> bool:
     """The stop of "1." at the start of a line belongs to its item."""
-    return bool(re.fullmatch(r"\s*\d{1,2}", body[: end.start()]))
+    return bool(_LIST_NUMBER.fullmatch(body, 0, end.start()))
 
 
 def _ends_sentence(body: str, end: re.Match[str]) -> bool:
     """Whether the stop at `end` closes a sentence, judged by the word before it and the text after it."""
-    before, after = body[: end.start()], body[end.end() :]
+    before, after = body[max(0, end.start() - NEAR) : end.start()], body[end.end() : end.end() + NEAR]
     gap = len(after) - len(after.lstrip())
     following = after.lstrip().lstrip(_OPENERS)[:1]
     if not following:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from ingest.dates import DateMention, find_dates, fold_case
+from ingest.figures.numbers import number_words
 
 STEMMERS = {
     "en": "english",
@@ -23,7 +24,7 @@ STEMMERS = {
     "fr": "french",
     "es": "spanish",
 }
-_TOKEN = re.compile(r"\d+(?:[.,  ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TOKEN = re.compile(r"\d+(?:[., \u00a0\u202f\u2009]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _APOSTROPHE = re.compile(r"['’].*$")
 
 
@@ -118,7 +119,7 @@ def _word_end(text: str, position: int) -> int:
 
 def number_term(written: str) -> str:
     """A number as one term, whatever its separators: "37,154", "37 154" and "37154" are n37154; "1,198.7" is n1198_7."""
-    compact = re.sub(r"[  ]", "", written)
+    compact = re.sub(r"\s", "", written)
     separators = re.findall(r"[.,]", compact)
     grouped = (
         separators
@@ -142,19 +143,6 @@ def date_terms(mention: DateMention) -> list[str]:
     if month and day:
         terms.append(f"d{year or ''}{month:02d}{day:02d}")
     return terms
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    lexicon = json.loads(files("ingest").joinpath("lexicons/number_words.json").read_text("utf-8"))
-    return frozenset(fold_case(w) for language, words in lexicon.items() if language != "about" for w in words.split())
-
-
-def has_number(text: str) -> bool:
-    """Whether a text states a number, in digits outside dates or in words."""
-    mentions = find_dates(text)
-    digits = any(not any(m.start <= d.start() < m.end for m in mentions) for d in re.finditer(r"\d+", text))
-    return digits or any(w in _number_words() for w in re.findall(r"[^\W\d_]+", fold_case(text)))
 
 
 @cache
@@ -217,7 +205,7 @@ def _concept_pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
 def lexicon_words() -> frozenset[str]:
     """Every single word that the concepts, places, numbers and stop words of the lexicons know, casefolded."""
     forms = [f.removesuffix("=") for f in (*_concept_pattern()[1], *_place_pattern()[1])]
-    return frozenset(w for f in forms for w in f.split() if w.isalpha()) | _number_words() | stopwords()
+    return frozenset(w for f in forms for w in f.split() if w.isalpha()) | number_words() | stopwords()
 
 
 def find_concepts(text: str) -> list[str]:

@@ -11,8 +11,8 @@ from bot.wording import QUOTE_MARKS
 _MARKER = re.compile(r"(?<=[”»]) \[(\d+)\]$")
 
 WELCOME = (
-    '<p class="welcome">Ask in English, Azərbaycanca or по-русски. Every answer is quoted word for word from a report;'
-    " choose the number beside a quote to read the report itself. Where the reports do not say it, you are told so.</p>"
+    '<p class="welcome">Ask in English, Azərbaycanca or по-русски. Every answer quotes the reports word for word,'
+    " and you are told where they do not state it.</p>"
 )
 
 

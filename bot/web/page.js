@@ -14,10 +14,24 @@ const minefacts = (() => {
     if (opener) button(opener)?.setAttribute("aria-current", "true");
   }
 
+  // A second Enter or click of the same press would ask the same question again, or nothing at all.
+  let sent = {text: null, at: -Infinity};
+  function holdBackDouble(event) {
+    const box = event.target.closest?.("#question textarea");
+    if (!(box && event.type === "keydown" && event.key === "Enter" && !event.shiftKey) && !(event.type === "click" && event.target.closest?.("#ask"))) return;
+    const text = document.querySelector("#question textarea").value.trim();
+    const busy = document.querySelector('.answer[aria-busy="true"]');
+    if ((busy && !text) || ((text === sent.text || !text) && event.timeStamp - sent.at < 600)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else sent = {text, at: event.timeStamp};
+  }
+  for (const type of ["keydown", "click"]) window.addEventListener(type, holdBackDouble, {capture: true});
+
   function header() {}
 
   function conversation({element, trigger, watch}) {
-    let turns = 0;
+    let following = {turns: 0, grows: false}; // the last turn is kept in view while it grows
     element.addEventListener("click", (event) => {
       const cite = event.target.closest("button.cite");
       if (!cite) return;
@@ -26,10 +40,11 @@ const minefacts = (() => {
       trigger("click", opener);
     });
     watch("value", () => {
-      const all = element.querySelectorAll(".turn");
-      if (all.length > turns) all[all.length - 1].scrollIntoView({block: "start"});
-      if (all.length === 0) opener = null;
-      turns = all.length;
+      const turns = element.querySelectorAll(".turn");
+      const last = turns[turns.length - 1];
+      if (turns.length !== following.turns || following.grows) last?.scrollIntoView({block: "start"});
+      following = {turns: turns.length, grows: Boolean(last?.querySelector('[aria-busy="true"]'))};
+      if (!last) opener = null;
       markOpened();
     });
   }

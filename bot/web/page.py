@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from bot.conversation import Bot
 from bot.web import turns as conversation_turns
@@ -18,6 +19,8 @@ from ingest.settings import Settings
 AT_ONCE = 4  # questions answered at the same time; the others wait
 WAITING = 64  # events that may wait; a further one is told that the page is busy
 LOOK_AGAIN = 1.5  # seconds between two looks whether the examples are found
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+UNQUEUED: dict[str, Any] = {**QUIET, "queue": False}  # does not wait behind questions
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,13 @@ def build(bot: Bot, settings: Settings) -> gr.Blocks:
     page = gr.Blocks(title="MineFacts", analytics_enabled=False, fill_width=True)
     with page:
         parts = _lay_out()
-        _ask(parts, bot, settings)
-        _open_sources(parts, bot)
-        _begin_anew(parts)
-        page.load(lambda: header_html(bot.library.coverage()), outputs=parts.header, **QUIET)
-        gr.on([page.load, parts.clock.tick], lambda: _found(warming), outputs=[parts.examples, parts.clock], **QUIET)
+        _let_stop(parts, _let_ask(parts, bot, settings))
+        _let_open_sources(parts, bot)
+        page.load(lambda: header_html(bot.library.coverage()), outputs=parts.header, **UNQUEUED)
+        gr.on([page.load, parts.clock.tick], lambda: _found(warming), outputs=[parts.examples, parts.clock], **UNQUEUED)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     warming.start()
     return page
-
-
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def _lay_out() -> Parts:
@@ -64,9 +63,9 @@ def _lay_out() -> Parts:
             conversation = _html(conversation_html(()), "conversation")
             examples = _html("", "examples")
             with gr.Row(elem_id="asking"):
-                question = gr.Textbox(label="Your question", placeholder="How many children were victims?", lines=1, max_lines=5, autofocus=True, scale=1, elem_id="question")
+                question = gr.Textbox(label="Your question", placeholder="Ask about the reports", lines=1, max_lines=5, autofocus=True, scale=1, elem_id="question")
+                stop = gr.Button("Stop", variant="stop", scale=0, min_width=80, elem_id="stop")  # not in the place of Ask, or a double click would stop what it asks
                 ask = gr.Button("Ask", variant="primary", scale=0, min_width=80, elem_id="ask")
-                stop = gr.Button("Stop", variant="stop", scale=0, min_width=80, elem_id="stop")
         with gr.Column(scale=2, min_width=0, elem_id="beside"):
             source = _html(HINT, "source")
     return Parts(turns, header, conversation, examples, question, ask, stop, new, source, gr.Timer(LOOK_AGAIN))
@@ -77,38 +76,44 @@ def _html(value: str, name: str) -> gr.HTML:
     return gr.HTML(value, elem_id=name, js_on_load=f"minefacts.{name}({{element, trigger, props, watch}})", apply_default_css=False)
 
 
-def _ask(parts: Parts, bot: Bot, settings: Settings) -> None:
+def _let_ask(parts: Parts, bot: Bot, settings: Settings) -> Dependency:
     def ask(typed: str, turns: Turns, event: gr.EventData) -> Iterator[tuple[Any, str, Turns]]:
-        chosen = (event._data or {}).get("question")  # noqa: SLF001 (gradio's own way to it fails on an event without data)
+        chosen = _sent(event, "question")
         for grown in conversation_turns.ask(bot, turns, str(chosen or typed or ""), settings.longest_question):
             box = gr.skip() if chosen or grown[-1].failure or grown[-1].answer else ""  # what could not be asked stays to be mended
             yield box, conversation_html(grown), grown
 
     triggers = [parts.question.submit, parts.ask.click, parts.examples.click]
     shown = [parts.question, parts.conversation, parts.turns]
-    asking = gr.on(triggers, ask, [parts.question, parts.turns], shown, concurrency_limit=AT_ONCE, trigger_mode="once", **QUIET)
+    # A question that is sent while another is answered waits for its turn instead of being dropped.
+    asking: Dependency = gr.on(triggers, ask, [parts.question, parts.turns], shown, concurrency_limit=AT_ONCE, trigger_mode="always_last", **QUIET)
+    return asking
 
+
+def _let_stop(parts: Parts, asking: Dependency) -> None:
     def stop(turns: Turns) -> tuple[str, Turns]:
         stopped = conversation_turns.stop(turns)
         return conversation_html(stopped), stopped
 
-    parts.stop.click(stop, parts.turns, shown[1:], cancels=[asking], **QUIET)
+    parts.stop.click(stop, parts.turns, [parts.conversation, parts.turns], cancels=[asking], **UNQUEUED)
+    emptied = [parts.question, parts.conversation, parts.turns, parts.source]
+    parts.new.click(lambda: ("", conversation_html(()), (), HINT), outputs=emptied, cancels=[asking], **UNQUEUED)
 
 
-def _open_sources(parts: Parts, bot: Bot) -> None:
+def _let_open_sources(parts: Parts, bot: Bot) -> None:
     def open_source(turns: Turns, event: gr.EventData) -> Any:
-        asked = event._data or {}  # noqa: SLF001 (see ask)
-        answer = next((t.answer for t in turns if t.answer and t.number == asked.get("answer")), None)
-        citation = next((c for c in answer.citations if c.number == asked.get("citation")), None) if answer else None
+        answer = next((t.answer for t in turns if t.answer and t.number == _sent(event, "answer")), None)
+        citation = next((c for c in answer.citations if c.number == _sent(event, "citation")), None) if answer else None
         return source_html(bot.library, citation, answer.language) if answer and citation else gr.skip()
 
-    opened = parts.conversation.click(open_source, parts.turns, parts.source, queue=False, **QUIET)
+    opened = parts.conversation.click(open_source, parts.turns, parts.source, **UNQUEUED)
     opened.then(None, js="() => minefacts.reveal()", **QUIET)
 
 
-def _begin_anew(parts: Parts) -> None:
-    emptied = [parts.question, parts.conversation, parts.turns, parts.source]
-    parts.new.click(lambda: ("", conversation_html(()), (), HINT), outputs=emptied, **QUIET)
+def _sent(event: gr.EventData, name: str) -> object:
+    """What the browser says of an event, which may be anything; None when it does not say it."""
+    data = event._data  # noqa: SLF001 (gradio's own way to it fails on an event without data)
+    return data.get(name) if isinstance(data, dict) else None
 
 
 def _found(warming: Warming) -> tuple[str, gr.Timer]:

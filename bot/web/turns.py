@@ -20,20 +20,20 @@ LONGEST_SHOWN = 300  # characters of a question that is too long to be answered
 
 @dataclass(frozen=True)
 class Turn:
-    """A question and what became of it: `lines` of the answer are shown so far; `failure` says why there is none."""
+    """A question and what became of it: `failure` says why there is no answer; `lines` of the answer are shown so far, None for all."""
 
     number: int
     question: str
     language: str = "en"
     answer: Answer | None = None
-    lines: int = 0
+    lines: int | None = None
     failure: str | None = None
     stopped: bool = False
 
     @property
     def finished(self) -> bool:
         """Whether nothing more is to come."""
-        return self.stopped or self.failure is not None or (self.answer is not None and self.lines == len(self.answer.text.splitlines()))
+        return self.stopped or self.failure is not None or (self.answer is not None and self.lines is None)
 
 
 Turns = tuple[Turn, ...]
@@ -50,9 +50,8 @@ def ask(bot: Bot, turns: Turns, question: str, longest: int) -> Iterator[Turns]:
     turn = Turn(number, question, language)
     yield _with(turns, turn)
     turn = _replied(bot, turns, turn)
-    while not turn.finished:
-        turn = replace(turn, lines=turn.lines + 1)
-        yield _with(turns, turn)
+    for lines in range(1, len(turn.answer.text.splitlines()) if turn.answer else 0):
+        yield _with(turns, replace(turn, lines=lines))
         time.sleep(LINE_PAUSE)
     yield _with(turns, turn)
 

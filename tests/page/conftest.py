@@ -1,0 +1,81 @@
+"""One library, one server and one Chromium for all tests of the page."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bot.conversation import Bot
+from bot.web.serve import start
+from ingest.add import add_paths
+from ingest.settings import Settings
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PADDING = "\n\n".join(f"Paragraph {n} of the report speaks of roads, schools and the weather in the valley." for n in range(1, 40))
+REPORTS = {
+    "quarter.txt": f"TITLE: Demining in the first quarter\nDATE: 5 April 2025\nPUBLISHER: Valley Herald\nURL: https://valley.example/quarter\n\n{PADDING}\n\n"
+    "The agency counted 394 mine victims in Azerbaijan. Of the victims, 14 were children and teenagers.\n\nNothing else was said.\n",
+    "zangilan.txt": "TITLE: <script>alert(1)</script><img src=x onerror=alert(2)>\nDATE: 3 May 2024\nPUBLISHER: <b onmouseover=alert(3)>Herald</b>\n"
+    "URL: https://valley.example/\"onclick=alert(4)\n\n"
+    "Deminers found 77 mines under the old bridge of Zangilan <img src=x onerror=alert(5)> ${alert(6)} {{7*7}} `alert(7)` </div></section> [3].\n",
+    "qubadli.txt": "TITLE: Очистка в Губадлы\nDATE: 1 июня 2023\nPUBLISHER: Вестник\n\nВ Губадлинском районе сапёры очистили 512 гектаров земли за месяц.\n",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    """A bot over the three reports, in a library of samples."""
+    folder: Path = tmp_path_factory.mktemp("page")
+    (folder / "reports").mkdir()
+    for name, text in REPORTS.items():
+        (folder / "reports" / name).write_text(text, "utf-8")
+    added = add_paths([folder / "reports"], folder / "library", Settings(), samples=True)
+    assert not added.failures
+    return Bot.open(folder / "library")
+
+
+@pytest.fixture(scope="session")
+def address(bot: Bot) -> Iterator[str]:
+    """Where the page is served."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    page = start(bot, Settings(), host="127.0.0.1", port=port)
+    yield page.local_url
+    page.close(verbose=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser; the tests are skipped where there is none."""
+    program = os.environ.get("MINEFACTS_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not program:
+        pytest.skip("no Chromium: install it, or name it in MINEFACTS_TEST_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+    """Opens the page as a new visitor; its options are those of a browser context."""
+    contexts = []
+
+    def visit(**options: object) -> Page:
+        contexts.append(chromium.new_context(locale="en-GB", **options))  # type: ignore[arg-type]
+        page = contexts[-1].new_page()
+        page.set_default_timeout(20_000)  # milliseconds; the first question waits for the model
+        page.goto(address)
+        page.get_by_role("textbox", name="Your question").wait_for()
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
