@@ -87,6 +87,11 @@ def question_language(text: str) -> str:
     return "az" if found == "tr" else "en"
 
 
+def gives_reason(sentence: str) -> bool:
+    """Whether a sentence says why something is so."""
+    return _matches("reasons", fold_case(sentence))
+
+
 def _first_kind(folded: str) -> str:
     return next(
         (

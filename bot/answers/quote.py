@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.citations import Draft, DraftSentence, Quote, ReportFact, Wording, outlet
-from bot.question import Question
+from bot.question import Question, gives_reason
 from bot.retrieval import RankedArticle
 from ingest.figures.numbers import find_numbers
 from ingest.library import StoredSentence
@@ -68,24 +68,17 @@ def _support(article: RankedArticle, sentence: StoredSentence, before: StoredSen
     return borne / total if total else 0.0
 
 
-def has_wanted(wants: str, scored_text: str, sentence: StoredSentence, language: str | None) -> bool:
+def has_wanted(wants: str, text: str, sentence: StoredSentence, language: str | None) -> bool:
     """Whether a sentence holds the kind of thing that is asked for."""
     if wants == "number":
-        return bool(find_numbers(scored_text, language))
+        return bool(find_numbers(text, language))
     if wants == "date":
         return any(re.fullmatch(r"[dm]\d+", t) for t in sentence.terms)
     if wants == "person":
-        return bool(re.search(r"[^\W\d_a-zа-яё]\w+\s[^\W\d_a-zа-яё]\w+", scored_text))
+        return bool(re.search(r"[^\W\d_a-zа-яё]\w+\s[^\W\d_a-zа-яё]\w+", text))
     if wants == "place":
         return any(t.startswith(("pl_", "c_village")) for t in sentence.terms)
-    if wants == "reason":
-        return bool(
-            re.search(
-                r"\b(?:because|due to|since|as a result|so that|in order|caused|reason|therefore|thus|hinder|attract|carr(?:y|ied)|illegally|çünki|görə|səbəb|из-за|поскольку|потому|так как|причин)",
-                text.lower(),
-            )
-        )
-    return True
+    return wants != "reason" or gives_reason(text)
 
 
 def choose(scored: Sequence[Scored], most: int) -> list[Scored]:

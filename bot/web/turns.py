@@ -41,7 +41,7 @@ Turns = tuple[Turn, ...]
 
 def ask(bot: Bot, turns: Turns, question: str, longest: int) -> Iterator[Turns]:
     """The conversation with one more turn, again and again as the turn grows."""
-    number = turns[-1].number + (turns[-1].answer is not None) if turns else 1
+    number = turns[-1].number + (turns[-1].failure is None) if turns else 1
     try:
         language = read_question(question, longest=longest).language
     except UserError as fault:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bot.conversation import Bot
 from bot.web.serve import start
 from ingest.add import add_paths
+from ingest.encoder import Encoder
 from ingest.settings import Settings
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -27,15 +28,15 @@ REPORTS = {
 
 
 @pytest.fixture(scope="session")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+def bot(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Bot:
     """A bot over the three reports, in a library of samples."""
     folder: Path = tmp_path_factory.mktemp("page")
     (folder / "reports").mkdir()
     for name, text in REPORTS.items():
         (folder / "reports" / name).write_text(text, "utf-8")
-    added = add_paths([folder / "reports"], folder / "library", Settings(), samples=True)
+    added = add_paths([folder / "reports"], folder / "library", Settings(), encoder=encoder, samples=True)
     assert not added.failures
-    return Bot.open(folder / "library")
+    return Bot(folder / "library", Settings(), encoder=encoder)
 
 
 @pytest.fixture(scope="session")

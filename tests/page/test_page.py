@@ -10,6 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 from bot.citations import Answer
 from bot.conversation import Bot
 
+# Of gradio's own statistics, which it computes with an option that pandas is about to drop.
+pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")
+
 Visit = Callable[..., Page]
 VICTIMS = "How many mine victims did the agency count in Azerbaijan?"
 CHILDREN = "How many of the victims were children?"
