@@ -54,11 +54,15 @@ def add_paths(
     files = find_files(paths)
     encoder = encoder or Encoder(settings.model)
     added = Added()
+    first: dict[str, Taken] = {}
     with LibraryWriter(folder, encoder.identity, samples=samples) as writer:
         waiting: list[tuple[Article, str]] = []
         for taken in _take(files, settings, progress):
             if taken.article is None:
                 added.failures.append(Failure(taken.location, taken.reason or ""))
+            elif (known := first.setdefault(taken.article.source, taken)) is not taken:
+                if known.article != taken.article:
+                    added.failures.append(_second(taken, known))
             elif writer.status(taken.article) == "unchanged":
                 added.counts["unchanged"] += 1
                 added.sources.append(taken.article.source)
@@ -69,6 +73,12 @@ def add_paths(
         _store(writer, waiting, encoder, settings, added)
         added.generation = publish(writer) if writer.pending() or not writer.current else writer.current
     return added
+
+
+def _second(taken: Taken, known: Taken) -> Failure:
+    """Two texts under one identity: whichever came last would replace the other at every run."""
+    source = taken.article.source if taken.article else ""
+    return Failure(taken.location, f"{taken.location}: has another text under the identity {source!r} of {known.location}; rename one of them")
 
 
 def _take(files: list[FileFound], settings: Settings, progress: Progress) -> Iterator[Taken]:

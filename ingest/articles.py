@@ -5,7 +5,7 @@ import json
 import re
 import unicodedata
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -30,6 +30,7 @@ JSON_KEYS = {
 _MARKDOWN = re.compile(
     r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|\[(?=[^\]]*\]\()|\]\([^)]*\)|^\s*[>#]+\s*"
 )  # emphasis, links and marks of a line
+DEFAULT_PORTS = {"http": 80, "https": 443}
 TRACKING = re.compile(r"^(?:utm_.*|fbclid|gclid|yclid|mc_[ce]id|igshid)$")
 
 
@@ -48,7 +49,7 @@ class Article:
     note: str | None = None
     body_start: int = 0
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 (hex) of the article with its metadata: two versions are the same when their digests are."""
         return hashlib.sha256(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
@@ -61,14 +62,21 @@ def normal_text(text: str) -> str:
 
 def canonical_url(url: str | None) -> str | None:
     """An http(s) address without fragment, tracking parameters and default port; None for anything else."""
-    parts = urlsplit((url or "").strip())
-    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname or re.search(r"\s", url or ""):
+    try:
+        parts = urlsplit((url or "").strip())
+        port = parts.port
+    except ValueError:  # an open bracket, a port that is none
+        return None
+    scheme = parts.scheme.lower()
+    if scheme not in DEFAULT_PORTS or not parts.hostname or re.search(r"\s", url or ""):
         return None
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k)])
     if "=" not in parts.query:
         query = parts.query
-    host = parts.hostname + (f":{parts.port}" if parts.port and parts.port not in {80, 443} else "")
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    if port and port != DEFAULT_PORTS[scheme]:
+        host += f":{port}"
+    return urlunsplit((scheme, host, parts.path or "/", query, ""))
 
 
 def read_plain(name: str, raw: str) -> Article:
@@ -130,7 +138,7 @@ def complete(name: str, text: str, fields: dict[str, str | None], body_start: in
     lines = [_MARKDOWN.sub("", line) for line in body.splitlines()]
     title = _stated(fields.get("title"))
     url = canonical_url(fields.get("url"))
-    return Article(
+    article = Article(
         source=url or name,
         text=text,
         title=(title or _headline(body.splitlines()) or "")[:LONGEST_TITLE] or None,
@@ -142,6 +150,11 @@ def complete(name: str, text: str, fields: dict[str, str | None], body_start: in
         note=fields.get("note"),
         body_start=body_start,
     )
+    try:
+        _ = article.digest
+    except UnicodeEncodeError as error:
+        raise UserError(f"{name}: its name or text holds half a surrogate pair ({error.reason}); mend that character") from error
+    return article
 
 
 def _stated(value: str | None) -> str | None:

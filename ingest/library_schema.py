@@ -48,7 +48,11 @@ def connect_for_writing(folder: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
         migrate(connection, found, migrations())
+    except UserError:
+        connection.close()
+        raise
     except sqlite3.OperationalError as error:
+        connection.close()
         raise UserError(
             f"{path}: cannot be written ({error}); check that the folder is writable and that no other program holds it"
         ) from error
@@ -58,7 +62,11 @@ def connect_for_writing(folder: Path) -> sqlite3.Connection:
 def migrate(connection: sqlite3.Connection, found: int, scripts: dict[int, str]) -> None:
     """Bring a library from schema version `found` to the newest, one version a transaction: it is wholly there or unchanged."""
     for version in sorted(v for v in scripts if v > found):
-        connection.executescript(f"BEGIN IMMEDIATE;\n{scripts[version]}\nPRAGMA user_version = {version};\nCOMMIT;")
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE;\n{scripts[version]}\nPRAGMA user_version = {version};\nCOMMIT;")
+        except sqlite3.Error:
+            connection.rollback()
+            raise
 
 
 def _connect(uri: str, path: Path) -> sqlite3.Connection:

@@ -45,10 +45,15 @@ class LibraryWriter:
             self._lock = (folder / "writer.lock").open("a")
             portalocker.lock(self._lock, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
         except portalocker.exceptions.LockException as error:
+            self._lock.close()
             raise UserError(f"{folder}: another ingest is writing this library; wait until it ends and run the command again") from error
         except OSError as error:
             raise UserError(f"{folder}: cannot be written ({error.strerror}); check its permissions or give another --library") from error
-        self._db = connect_for_writing(folder)
+        try:
+            self._db = connect_for_writing(folder)
+        except UserError:
+            self._lock.close()
+            raise
         try:
             self._claim(model, samples=samples)
         except UserError:

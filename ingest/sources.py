@@ -12,6 +12,7 @@ from ingest.articles import Article, read_json, read_plain
 from ingest.errors import UserError
 
 READABLE = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
+TOO_DEEP = "is nested too deeply; mend the file"
 CONTROL_SHARE = 0.02  # of the characters; more control characters than this is no text
 
 
@@ -68,6 +69,8 @@ def read_file(file: FileFound, largest: int) -> Iterator[Taken]:
         yield Taken(location, None, str(error))
     except OSError as error:
         yield Taken(location, None, f"{location}: cannot be read ({error.strerror}); check its permissions")
+    except RecursionError:
+        yield Taken(location, None, f"{location}: {TOO_DEEP}")
 
 
 def _read_whole(file: FileFound, text: str) -> Iterator[Taken]:
@@ -75,7 +78,7 @@ def _read_whole(file: FileFound, text: str) -> Iterator[Taken]:
     if kind == ".json":
         try:
             data = json.loads(text)
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             raise UserError(f"{location}: is not valid JSON ({error}); mend the file") from error
         records = data if isinstance(data, list) else [data]
         for number, record in enumerate(records, 1):
@@ -105,8 +108,10 @@ def _read_lines(file: FileFound, largest: int) -> Iterator[Taken]:
                 record = json.loads(decode(line, where))
             except ValueError as error:
                 yield Taken(where, None, f"{where}: is not valid JSON ({error}); mend the line")
-            except (UserError, RecursionError) as error:
+            except UserError as error:
                 yield Taken(where, None, str(error))
+            except RecursionError:
+                yield Taken(where, None, f"{where}: {TOO_DEEP}")
             else:
                 yield _take_record(where, f"{file.name}#{_record_id(record, number)}", record, number)
     if file.path.stat().st_size == 0:
@@ -119,6 +124,8 @@ def _take_record(location: str, name: str, record: object, number: int) -> Taken
     except UserError as error:
         place = location if "line" in location else f"{location} item {number}"
         return Taken(place, None, f"{place}: {str(error).removeprefix(name + ': ')}")
+    except RecursionError:
+        return Taken(location, None, f"{location}: {TOO_DEEP}")
 
 
 def _record_id(record: object, number: int) -> str:
@@ -165,7 +172,7 @@ def _encoding(raw: bytes) -> str | None:
 def _decodes(raw: bytes, encoding: str) -> bool:
     try:
         raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return False
     return True
 

@@ -183,7 +183,7 @@ def plain_letters(word: str) -> str:
 LONGEST_ENDING = 8  # letters that an inflected form may add
 
 
-def _forms_pattern(forms: list[str]) -> re.Pattern[str]:
+def forms_pattern(forms: list[str]) -> re.Pattern[str]:
     """A pattern for forms at a word's start, longest first; a form that ends in "=" is a whole word."""
     pieces = (re.escape(f.removesuffix("=")) + (r"(?!\w)" if f.endswith("=") else "") for f in sorted(forms, key=len, reverse=True))
     return re.compile(r"(?<!\w)(" + "|".join(pieces) + rf")(?=['’\w]{{0,{LONGEST_ENDING}}}(?!\w))")
@@ -199,7 +199,7 @@ def _concept_pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
             plain = plain_letters(fold_case(form))
             forms.append(plain)
             concepts.setdefault(plain.removesuffix("="), []).append(concept)
-    return _forms_pattern(forms), concepts
+    return forms_pattern(forms), concepts
 
 
 def lexicon_words() -> frozenset[str]:
@@ -234,7 +234,7 @@ def gazetteer() -> dict[str, Place]:
 def _place_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     lexicon = json.loads(files("ingest").joinpath("lexicons/places.json").read_text("utf-8"))
     forms = {plain_letters(fold_case(form)): name for name, entry in lexicon.items() if name != "about" for form in entry["forms"]}
-    return _forms_pattern(list(forms)), forms
+    return forms_pattern(list(forms)), forms
 
 
 def find_places(text: str) -> list[str]:

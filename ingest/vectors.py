@@ -1,8 +1,11 @@
 """Chroma generations: built whole in a fresh folder, verified by another process, then only read. The only file that knows Chroma."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +35,10 @@ class VectorStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._collection = _client(folder).get_collection(COLLECTION, embedding_function=None)
+        copy = None if _writable(folder) else _copy(folder)
+        client = _client(copy or folder)
+        weakref.finalize(self, _let_go, client, copy)
+        self._collection = client.get_collection(COLLECTION, embedding_function=None)
 
     def nearest(self, vector: "np.ndarray", limit: int, keys: list[str] | None = None) -> list[Near]:
         """The nearest passages to a unit vector of shape (dimension,), best first; with `keys`, among those only."""
@@ -64,8 +70,7 @@ def build(folder: Path, rows: Iterable[tuple[str, bytes]]) -> int:
             keys, vectors = [], []
     if keys:
         collection.add(ids=keys, embeddings=vectors)
-    client._system.stop()  # noqa: SLF001 (1.5.9 has no public way to let go of a folder)
-    client.clear_system_cache()
+    client.close()
     return count
 
 
@@ -106,6 +111,26 @@ def _probe(folder: str, expected: int) -> None:
         near = store.nearest(np.asarray(vector), 1)[0]
         if near.key != key and near.similarity < 0.9999:  # noqa: PLR2004 (another passage with the very same text)
             raise ValueError(f"{key} is not its own nearest passage")
+
+
+def _writable(folder: Path) -> bool:
+    return all(os.access(path, os.W_OK) for path in (folder, *folder.iterdir()))
+
+
+def _copy(folder: Path) -> Path:
+    """A writable copy in the temporary folder: Chroma 1.5.9 writes to what it opens, even to answer queries."""
+    copy = Path(tempfile.mkdtemp(prefix="minefacts-"))
+    for file in (f for f in folder.rglob("*") if f.is_file()):
+        target = copy / file.relative_to(folder)
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(file, target)
+    return copy
+
+
+def _let_go(client: Any, copy: Path | None) -> None:
+    client.close()
+    if copy:
+        shutil.rmtree(copy, ignore_errors=True)
 
 
 def _client(folder: Path) -> Any:

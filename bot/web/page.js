@@ -15,18 +15,21 @@ const minefacts = (() => {
   }
 
   // A second Enter or click of the same press would ask the same question again, or nothing at all.
-  let sent = {text: null, at: -Infinity};
+  const NOTHING_SENT = {text: null, at: -Infinity};
+  const SAME_PRESS = 600; // milliseconds
+  let sent = NOTHING_SENT; // forgotten as soon as somebody types
   function holdBackDouble(event) {
     const box = event.target.closest?.("#question textarea");
     if (!(box && event.type === "keydown" && event.key === "Enter" && !event.shiftKey) && !(event.type === "click" && event.target.closest?.("#ask"))) return;
     const text = document.querySelector("#question textarea").value.trim();
     const busy = document.querySelector('.answer[aria-busy="true"]');
-    if ((busy && !text) || ((text === sent.text || !text) && event.timeStamp - sent.at < 600)) {
+    if ((busy && !text) || ((text === sent.text || !text) && event.timeStamp - sent.at < SAME_PRESS)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else sent = {text, at: event.timeStamp};
   }
   for (const type of ["keydown", "click"]) window.addEventListener(type, holdBackDouble, {capture: true});
+  window.addEventListener("input", () => (sent = NOTHING_SENT), {capture: true});
 
   function header() {}
 

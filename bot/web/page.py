@@ -1,6 +1,6 @@
 """The page: what stands on it, and what each of its events does."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,9 +77,9 @@ def _html(value: str, name: str) -> gr.HTML:
 
 
 def _let_ask(parts: Parts, bot: Bot, settings: Settings) -> Dependency:
-    def ask(typed: str, turns: Turns, event: gr.EventData) -> Iterator[tuple[Any, str, Turns]]:
+    async def ask(typed: str, turns: Turns, event: gr.EventData) -> AsyncIterator[tuple[Any, str, Turns]]:
         chosen = _sent(event, "question")
-        for grown in conversation_turns.ask(bot, turns, str(chosen or typed or ""), settings.longest_question):
+        async for grown in conversation_turns.ask(bot, turns, str(chosen or typed or ""), settings.longest_question):
             box = gr.skip() if chosen or grown[-1].failure or grown[-1].answer else ""  # what could not be asked stays to be mended
             yield box, conversation_html(grown), grown
 

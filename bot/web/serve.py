@@ -1,5 +1,6 @@
 """Serving the page until it is told to stop."""
 
+import os
 import signal
 import socket
 import threading
@@ -38,6 +39,8 @@ def serve(bot: Bot, settings: Settings, *, host: str = "127.0.0.1", port: int = 
 def start(bot: Bot, settings: Settings, *, host: str, port: int, open_browser: bool = False) -> gr.Blocks:
     """The page, being served by a thread; `close()` ends it. Raises UserError when the address cannot be listened on."""
     _check_free(host, port)
+    # gradio sums up the times of its events with pandas after every one of them, by default; nobody looks at that here.
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
     page = build(bot, settings)
     folder = files("bot.web")
     script, style = (folder.joinpath(name).read_text("utf-8") for name in ("page.js", "page.css"))

@@ -1,8 +1,8 @@
 """A conversation as the page keeps it for one visitor, and the way of one question through it, line by line."""
 
+import asyncio
 import logging
-import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 from bot.citations import Answer
@@ -39,20 +39,20 @@ class Turn:
 Turns = tuple[Turn, ...]
 
 
-def ask(bot: Bot, turns: Turns, question: str, longest: int) -> Iterator[Turns]:
-    """The conversation with one more turn, again and again as the turn grows."""
+async def ask(bot: Bot, turns: Turns, question: str, longest: int) -> AsyncIterator[Turns]:
+    """The conversation with one more turn, again and again as the turn grows. It can be cancelled at any time."""
     number = turns[-1].number + (turns[-1].failure is None) if turns else 1
     try:
-        language = read_question(question, longest=longest).language
+        language = (await asyncio.to_thread(read_question, question, longest=longest)).language
     except UserError as fault:
         yield _with(turns, Turn(number, question[:LONGEST_SHOWN], failure=_sentence(str(fault))))
         return
     turn = Turn(number, question, language)
     yield _with(turns, turn)
-    turn = _replied(bot, turns, turn)
+    turn = await asyncio.to_thread(_replied, bot, turns, turn)
     for lines in range(1, len(turn.answer.text.splitlines()) if turn.answer else 0):
         yield _with(turns, replace(turn, lines=lines))
-        time.sleep(LINE_PAUSE)
+        await asyncio.sleep(LINE_PAUSE)
     yield _with(turns, turn)
 
 

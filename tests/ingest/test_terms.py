@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.terms import find_concepts, find_places, has_number, number_term, read_terms
+from ingest.terms import find_concepts, find_places, number_term, read_terms
 
 
 @pytest.mark.parametrize(
@@ -45,14 +45,6 @@ def test_the_same_thing_is_one_concept_in_three_languages() -> None:
 
 def test_a_place_is_found_without_its_diacritics() -> None:
     assert find_places("Agdamda") == find_places("Ağdamda") == find_places("в Агдаме") == ["Aghdam"]
-
-
-@pytest.mark.parametrize(
-    ("text", "stated"),
-    [("three farmers", True), ("12 mines", True), ("beş nəfər", True), ("пять человек", True), ("some mines", False), ("in May 2025", False)],
-)
-def test_a_number_counts_in_digits_or_words_but_not_in_a_date(text: str, stated: bool) -> None:  # noqa: FBT001 (a table's column)
-    assert has_number(text) is stated
 
 
 @given(st.text(), st.sampled_from(["en", "az", "ru", "xx", None]))

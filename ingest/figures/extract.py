@@ -1,0 +1,326 @@
+"""From the sentences of a report to its figures: what each number counts is read from the words on either side of it.
+
+A number owns the stretch up to the next number, and shares the stretch behind it with the one before. What neither says is taken over
+from the number before (lists, "including"), from the sentence before (periods, places), or from the report (its place), and marked inferred.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ingest.articles import Article
+from ingest.dates import fold_case
+from ingest.figures.figure import Figure, Period
+from ingest.figures.leaning import leans_back
+from ingest.figures.lexicon import Tag, find_tags
+from ingest.figures.numbers import NumberMention, find_numbers
+from ingest.figures.periods import StatedPeriod, matches, stated_periods
+from ingest.sentences import Sentence
+from ingest.terms import find_places, gazetteer
+
+NEAR = 12  # characters: right behind the number
+VENUES = ("Baku",)  # where statements are made, not what they count
+VERB_REACH = 28  # characters between a verb and the number that it governs ("killed at least 50 civilians")
+LIBERATED = re.compile(r"liberated|azad edil|освобожд[её]нн")
+_BREAK = re.compile(r"[;:]|\.\s|\)\s*,|\bwhile\b|\bwhereas\b|,\s*but\b|\bagainst\b|\bcompared\b")
+
+
+@dataclass
+class _Scope:
+    """What a sentence hands on to the next."""
+
+    period: StatedPeriod | None = None
+    place: str | None = None
+    country: str | None = None
+    topic: dict[str, Any] = field(default_factory=dict)
+
+
+def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) -> list[Figure]:
+    """The figures of an article's complete sentences, in order."""
+    lead = " ".join(article.text[s.start : s.end] for s in [s for s in sentences if s.complete][:2])
+    countries = [p for p in find_places(f"{article.title or ''} {lead}") if gazetteer()[p].kind == "country"]
+    scope = _Scope(country=countries[0] if countries and home not in countries else home)
+    figures: list[Figure] = []
+    for sentence in sentences:
+        if sentence.complete:
+            figures += _read_sentence(article, sentence, scope, home)
+    return figures
+
+
+def _read_sentence(article: Article, sentence: Sentence, scope: _Scope, home: str) -> list[Figure]:
+    text = article.text[sentence.start : sentence.end]
+    numbers = find_numbers(text, article.language)
+    tags = find_tags(text)
+    periods = stated_periods(text, article.published)
+    leans = leans_back(text)
+    if periods:
+        scope.period = _nearest_period(periods, numbers[-1]) if numbers else periods[-1]
+    elif (
+        not leans
+        and not matches("same_period", fold_case(text))
+        and scope.period is not None
+        and scope.period.period.kind in {"day", "incident"}
+    ):
+        scope.period = None
+    dimensions = _all_dimensions(text, numbers, tags, scope.topic if leans else {}, article.language)
+    place = _sentence_place(text, scope, home, leans=leans)
+    figures = [
+        _figure(
+            article,
+            sentence,
+            number,
+            own,
+            _period_of(number, periods, scope, fold_case(text), article),
+            _own_place(text, number, numbers, home) or place,
+        )
+        for number, own in zip(numbers, dimensions, strict=True)
+    ]
+    if dimensions:
+        scope.topic = dimensions[0]
+    return figures
+
+
+def _all_dimensions(
+    text: str, numbers: list[NumberMention], tags: list[Tag], topic: dict[str, Any], language: str | None
+) -> list[dict[str, Any]]:
+    """What each number of a sentence counts, read from its own stretch first and then from its neighbours."""
+    dimensions: list[dict[str, Any]] = []
+    parent = _named_whole(text, tags) or topic
+    for number in numbers:
+        zones = _zones(text, number, numbers)
+        right = [t for t in tags if any(a <= t.start < b for a, b in zones.right)]
+        left = [t for t in tags if zones.left <= t.start and t.end <= number.start]
+        dimensions.append(_dimensions(text, number, left, right, _elders(text, number, numbers, dimensions), parent, language, tags))
+    _share_outcomes(text, numbers, dimensions)
+    return dimensions
+
+
+@dataclass(frozen=True)
+class _Zones:
+    """Where a number's own words stand: `left` up to it, and the stretches behind it, without what stands in brackets."""
+
+    left: int
+    right: list[tuple[int, int]]
+
+
+def _zones(text: str, number: NumberMention, numbers: list[NumberMention]) -> _Zones:
+    bracket = _bracket(text, number.start)
+    peers = [n for n in numbers if _bracket(text, n.start) == bracket]
+    position = peers.index(number)
+    end = peers[position + 1].start if position + 1 < len(peers) else (bracket[1] if bracket else len(text))
+    left = peers[position - 1].end if position else (bracket[0] if bracket else 0)
+    right, at = [], number.end
+    for inner in re.finditer(r"\([^()]*\d[^()]*\)", text):
+        if number.end <= inner.start() and inner.end() <= end and bracket != (inner.start(), inner.end()):
+            right.append((at, inner.start()))
+            at = inner.end()
+    right.append((at, end))
+    stop = next((m.start() + a for a, b in right if (m := _BREAK.search(text[a:b]))), None)
+    return _Zones(left, [(a, min(b, stop)) for a, b in right if stop is None or a < stop] if stop is not None else right)
+
+
+def _bracket(text: str, position: int) -> tuple[int, int] | None:
+    """The brackets around a position, if any."""
+    return next(((m.start(), m.end()) for m in re.finditer(r"\([^()]*\)", text) if m.start() < position < m.end()), None)
+
+
+def _elders(text: str, number: NumberMention, numbers: list[NumberMention], dimensions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The dimensions of the numbers before this one that it may lean on: those outside brackets, unless it is in the same ones."""
+    own = _bracket(text, number.start)
+    return [d for n, d in zip(numbers, dimensions, strict=False) if _bracket(text, n.start) in {None, own}]
+
+
+def _named_whole(text: str, tags: list[Tag]) -> dict[str, Any]:
+    """What a sentence says that it counts among: "Of the victims, …", "… of the 324 injured"."""
+    opening = re.match(r"\W*(?:of|among|out of)\s+(?:the\s+|these\s+|those\s+)?", fold_case(text))
+    if not opening:
+        return {}
+    thing = next((t for t in tags if t.kind == "thing" and opening.end() <= t.start < opening.end() + VERB_REACH), None)
+    return dict(thing.dimensions) if thing else {}
+
+
+def _dimensions(  # noqa: PLR0913 (each is a different neighbour)
+    text: str,
+    number: NumberMention,
+    left: list[Tag],
+    right: list[Tag],
+    before: list[dict[str, Any]],
+    whole: dict[str, Any],
+    language: str | None,
+    tags: list[Tag],
+) -> dict[str, Any]:
+    """What one number counts."""
+    after = text[number.end :]
+    things = _noun_phrase(text, [t for t in right if t.kind == "thing"], language)
+    if (
+        not things
+        and re.match(r"\s*(?:-|–|:)?\s*[^\W\d_]{3,}", after)
+        and not _CONTINUES.match(fold_case(after))
+        and not any(t.kind == "outcome" for t in right)
+    ):
+        return {"described": True}
+    if not things:
+        things = [t for t in reversed(left) if t.kind == "thing"][:1]
+    own: dict[str, Any] = {}
+    for tag in things:
+        for key, value in tag.dimensions.items():
+            own.setdefault(key, value)
+    if own.get("unit") in {"percent", "time", "money", "km"}:
+        return own
+    said = _outcome(text, number, left, right)
+    if said and own.get("unit") in {None, "people"}:
+        own |= said
+    activity = next((t for t in [*right, *reversed(left)] if t.kind == "activity"), None) or next(
+        (t for t in tags if t.kind == "activity"), None
+    )
+    if activity and (own.get("unit") not in {"people", "incidents"} or activity.dimensions["activity"] == "taught"):
+        own["activity"] = activity.dimensions["activity"]
+    return _inherit(own, text, number, left, right, before, whole, things)
+
+
+def _noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]:
+    """The things of one noun phrase, its head first: in "mine-related incidents" and "landmine victims" the last noun rules, in Russian the first."""
+    if not things:
+        return []
+    phrase = [things[0]]
+    for tag in things[1:]:
+        if not re.fullmatch(r"(?:[\s/-]|related|and\s+(?=teenagers|youth))*", text[phrase[-1].end : tag.start]):
+            break
+        phrase.append(tag)
+    if phrase[-1].dimensions["unit"] != phrase[0].dimensions["unit"]:
+        return phrase[:1] if language in {"ru", "uk"} else [t for t in phrase if t.dimensions["unit"] == phrase[-1].dimensions["unit"]]
+    rest = [t for t in things if t not in phrase and t.dimensions["unit"] == phrase[0].dimensions["unit"] == "people"]
+    return phrase + rest
+
+
+_CONTINUES = re.compile(
+    r"\s*(?:in|at|from|to|of|on|for|were|was|are|is|have|had|has|and|or|more|others?|per|by|during|since|under|out|across|among|within|так|из|в|на|с|и|были|было|стали|до|по|в том|və|ilə|nəfər|ədəd|dən|dan|pieces?|items?|units?|единиц|штук)\b"
+)
+
+
+def _inherit(
+    own: dict[str, Any],
+    text: str,
+    number: NumberMention,
+    left: list[Tag],
+    right: list[Tag],
+    before: list[dict[str, Any]],
+    whole: dict[str, Any],
+    things: list[Tag],
+) -> dict[str, Any]:  # noqa: PLR0913
+    """Take over from the number or the whole before what the number's own words leave open."""
+    nested = any(t.kind == "nest" for t in left) or any(t.kind == "nest" and t.start - number.end < NEAR for t in right) or bool(whole)
+    parent = (before[-1] if before else {}) or whole
+    if whole and not any(t.kind == "nest" for t in left):
+        parent = whole
+    if not things and not own.get("outcome") and parent and not parent.get("described"):
+        return {**{k: v for k, v in parent.items() if k != "age"}, **own, "from_before": True}
+    if own.get("unit") == "people" and parent.get("unit") == "people":
+        bare = not any(t.kind == "thing" and "who" in t.dimensions for t in [*things]) and not own.get("age") and not own.get("sex")
+        if nested:
+            own = {**{k: parent.get(k) for k in ("measure", "outcome", "who") if parent.get(k)}, **own}
+        elif (
+            bare
+            and own.get("outcome") in {"killed", "injured"}
+            and before
+            and not any(t.dimensions.get("unit") == "people" and t.dimensions.get("outcome") is None for t in things)
+        ):
+            own.setdefault("who", parent.get("who"))
+    if own.get("outcome"):
+        own["measure"] = "victims"
+    return own
+
+
+def _outcome(text: str, number: NumberMention, left: list[Tag], right: list[Tag]) -> dict[str, Any]:
+    """Killed, injured or both, from the verb that governs the number or the one that follows it."""
+    governing = [
+        t
+        for t in left
+        if t.kind == "outcome" and number.start - t.end <= VERB_REACH and not re.search(r"[,;.)]", text[t.end : number.start])
+    ]
+    following = [t for t in right if t.kind == "outcome"]
+    chosen = following if following and (not governing or following[0].start - number.end < NEAR) else governing[-1:] or following
+    kinds = [t.dimensions["outcome"] for t in chosen]
+    if not kinds:
+        return {}
+    if {"killed", "injured"} <= set(kinds) and re.search(r"\b(?:or|and|или|и|və|və ya)\b", text[chosen[0].end : chosen[-1].start]):
+        return {"measure": "victims", "unit": "people", "outcome": "both"}
+    return {"measure": "victims", "unit": "people", "outcome": next((k for k in kinds if k != "both"), "both")}
+
+
+def _share_outcomes(text: str, numbers: list[NumberMention], dimensions: list[dict[str, Any]]) -> None:
+    """A verb after the last of a list is said of all of it, one before the first too: "112 civilians and 164 soldiers were injured"."""
+    pairs = list(zip(range(len(numbers) - 1), range(1, len(numbers)), strict=True))
+    for one, other in [(a, b) for a, b in reversed(pairs)] + [(b, a) for a, b in pairs]:
+        here, giver = dimensions[one], dimensions[other]
+        gap = text[numbers[min(one, other)].end : numbers[max(one, other)].start]
+        if here.get("unit") == "people" and not here.get("outcome") and giver.get("outcome") and _LIST_GAP.fullmatch(gap):
+            here |= {"outcome": giver["outcome"], "measure": "victims"}
+
+
+_LIST_GAP = re.compile(r"[^.;:()]{0,40}?(?:\band|\bи|\bvə|,)\s*(?:one |a )?")
+
+
+def _nearest_period(periods: list[StatedPeriod], number: NumberMention) -> StatedPeriod:
+    before = [p for p in periods if p.end <= number.start]
+    return before[-1] if before else periods[0]
+
+
+def _period_of(number: NumberMention, periods: list[StatedPeriod], scope: _Scope, folded: str, article: Article) -> StatedPeriod | None:
+    """The period stated nearest before the number, else after it, else the one that the report is speaking of."""
+    if periods:
+        return _nearest_period(periods, number)
+    if matches("to_date", folded) and article.published:
+        return StatedPeriod(0, 0, Period(None, article.published[:10], "cumulative open"), article.published[:10], inferred=True)
+    return replace(scope.period, inferred=True) if scope.period else None
+
+
+def _places(text: str) -> list[str]:
+    """The places where things happened: without the agents ("by Armenia"), the names of wars, and places that hold another one named."""
+    plain = re.sub(
+        r"\b(?:by|from)\s+[A-Z]\w+|[Кк]арабахск\w+ войн\w*|(?:Karabakh|Garabagh|Karabağ|Qarabağ)\s+(?:[Ww]ar|müharibəsi\w*)", " ", text
+    )
+    found = find_places(plain)
+    return [p for p in found if not any(gazetteer()[other].within == p for other in found) and p not in VENUES]
+
+
+def _own_place(text: str, number: NumberMention, numbers: list[NumberMention], home: str) -> str | None:
+    """The one place named between a number and the next."""
+    following = [n.start for n in numbers if n.start > number.start]
+    named = _places(text[number.end : following[0] if following else len(text)])
+    return named[0] if len(named) == 1 and named[0] != home else None
+
+
+def _sentence_place(text: str, scope: _Scope, home: str, *, leans: bool) -> str | None:
+    """The place of a sentence: the one that it names, the home country for a list or "the liberated territories", else the report's."""
+    named = _places(text)
+    if LIBERATED.search(fold_case(text)) and not (len(named) == 1 and gazetteer()[named[0]].kind == "district"):
+        scope.place = home
+    elif len(named) == 1:
+        scope.place = named[0]
+        return named[0]
+    elif named:
+        scope.place = home if any(gazetteer()[p].within == home for p in named) else None
+    elif not leans:
+        scope.place = scope.country
+    return scope.place
+
+
+def _figure(
+    article: Article, sentence: Sentence, number: NumberMention, own: dict[str, Any], period: StatedPeriod | None, place: str | None
+) -> Figure:
+    factor = own.get("factor") or 1
+    inferred = [
+        name
+        for name, missing in (("period", period is not None and period.inferred), ("measure", own.get("from_before", False)))
+        if missing
+    ]
+    offset = sentence.start
+    after = article.text[offset + number.end : sentence.end]
+    return Figure(
+        offset + number.start, offset + number.end, sentence.start, sentence.end,
+        number.value * factor, number.low * factor if number.low is not None else None, number.high * factor if number.high is not None else None, number.qualifier,
+        own.get("unit"), own.get("measure") or own.get("unit"), own.get("outcome"), own.get("who"), own.get("age"), own.get("sex"), own.get("device"), own.get("activity"),
+        place, period.period if period else None, period.as_of if period else None, tuple(inferred), " ".join(re.findall(r"\w[\w-]*", after)[:4]),
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""The measures lexicon: which dimensions of a figure the words of a sentence state, and where."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.dates import fold_case
+from ingest.terms import forms_pattern, plain_letters
+
+DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """text[start:end] states `dimensions`; kind is thing, outcome, activity or nest."""
+
+    start: int
+    end: int
+    kind: str
+    dimensions: dict[str, Any]
+
+
+@cache
+def _patterns() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+    lexicon = json.loads(files("ingest").joinpath("lexicons/measures.json").read_text("utf-8"))
+    patterns = []
+    for entry in lexicon["entries"]:
+        forms = [plain_letters(fold_case(f)) for words in entry["forms"].values() for f in words]
+        patterns.append((entry, forms_pattern(forms)))
+    return patterns
+
+
+def find_tags(text: str) -> list[Tag]:
+    """Everything that the lexicon knows in a text, in order; of two things at one place the longer form rules."""
+    plain = plain_letters(fold_case(text))
+    tags = [
+        Tag(
+            m.start(),
+            m.end() + len(re.match(r"\w*", plain[m.end() :]).group()),
+            entry["kind"],
+            {d: entry[d] for d in DIMENSIONS if d in entry},
+        )  # type: ignore[union-attr]
+        for entry, pattern in _patterns()
+        for m in pattern.finditer(plain)
+    ]
+    return sorted((t for t in tags if not any(_hides(other, t) for other in tags)), key=lambda t: (t.start, -t.end))
+
+
+def _hides(other: Tag, tag: Tag) -> bool:
+    """Whether another tag of the same kind covers this one with a longer form."""
+    return (
+        other.kind == tag.kind
+        and other is not tag
+        and other.start <= tag.start
+        and other.end >= tag.end
+        and other.end - other.start > tag.end - tag.start
+    )
