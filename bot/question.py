@@ -11,7 +11,7 @@ from typing import Any
 from ingest.articles import detect_language
 from ingest.dates import fold_case
 from ingest.errors import UserError
-from ingest.terms import Terms, Unit, date_terms, question_dates, read_terms, read_units
+from ingest.terms import Terms, Unit, date_terms, question_dates, read_terms, read_units, whole_terms
 
 ANSWER_LANGUAGES = ("en", "az", "ru")
 FEW_TERMS = 3  # a question with no more terms of its own than this leans on the one before when it says so
@@ -66,7 +66,8 @@ def read_question(text: str, history: Sequence[str] = (), *, longest: int = 2000
 def _terms(standalone: str, language: str) -> Terms:
     """The index terms to search for; a date's yearless term only where the year is not known."""
     terms = read_terms(standalone, language)
-    return replace(terms, dates=tuple(t for m in question_dates(standalone) for t in date_terms(m)))
+    mentions = question_dates(standalone)
+    return replace(terms, dates=tuple(t for m in mentions for t in date_terms(m)) + whole_terms(standalone))
 
 
 def stand_alone(earlier: str, question: str) -> str:

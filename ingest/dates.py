@@ -90,6 +90,7 @@ def find_dates(text: str, around: str | None = None) -> list[DateMention]:
         month = month_words().get(word.group())
         if month and not _taken(mentions, word.start()):
             mentions += _dates_at_month(folded, word, month)
+    mentions += _loose_days(folded, mentions)
     for match in _LONE_YEAR.finditer(folded):
         if not _taken(mentions, match.start()):
             mentions.append(DateMention(match.start(), match.end(), int(match[1])))
@@ -145,6 +146,19 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMe
     if not days and word.group() in {"may", "march", "mart", "mars"} and year is None and not _plain_month(folded, word):
         return []
     return [DateMention(start, end, year, month, day) for day in days] or [DateMention(start, end, year, month)]
+
+
+_LOOSE_DAY = re.compile(r"\bthe\s+(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary|kilom|km|time|week|day|district|session))")
+
+
+def _loose_days(folded: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Days that stand apart from the one month that the text names: "in June 2024, the 3rd to the 9th"."""
+    months = {(m.year, m.month) for m in mentions if m.month and not m.day}
+    if len(months) != 1:
+        return []
+    year, month = months.pop()
+    days = [d for d in _LOOSE_DAY.finditer(folded) if not _taken(mentions, d.start())]
+    return [DateMention(d.start(), d.end(), year, month, int(d[1])) for d in days]
 
 
 def _plain_month(folded: str, word: re.Match[str]) -> bool:

@@ -165,11 +165,11 @@ class Library:
 
     def versions(self) -> list[Version]:
         """Every article in its version of this generation, by source."""
-        return [_version(r) for r in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} ORDER BY v.source")]
+        return [read_version(r) for r in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} ORDER BY v.source")]
 
     def versions_by_id(self, ids: Iterable[int]) -> dict[int, Version]:
         """The versions with these row ids."""
-        return {r["id"]: _version(r) for r in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE v.id IN ({_list(ids)})")}
+        return {r["id"]: read_version(r) for r in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE v.id IN ({_list(ids)})")}
 
     def version(self, source: str, digest: str | None = None) -> Version | None:
         """An article by its identity: the version of this generation, or the one whose digest starts with `digest`, however old."""
@@ -181,7 +181,7 @@ class Library:
                 source=source,
                 digest=digest,
             )
-        return _version(rows[0]) if rows else None
+        return read_version(rows[0]) if rows else None
 
     def locations(self) -> dict[str, str]:
         """Where each article was read from, by its identity."""
@@ -292,7 +292,8 @@ def _filter_clause(wanted: Filter) -> tuple[str, dict[str, object]]:
     return clause, values
 
 
-def _version(row: sqlite3.Row) -> Version:
+def read_version(row: sqlite3.Row) -> Version:
+    """The version in a row of ARTICLE_COLUMNS."""
     fields = {
         name: row[name] for name in ("source", "text", "title", "byline", "publisher", "published", "language", "url", "note", "body_start")
     }

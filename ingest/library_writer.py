@@ -12,7 +12,7 @@ import portalocker
 from ingest.articles import Article
 from ingest.encoder import ModelIdentity
 from ingest.errors import UserError
-from ingest.library import VISIBLE, generation_folder, generation_lock
+from ingest.library import ARTICLE_COLUMNS, VISIBLE, generation_folder, generation_lock, read_version
 from ingest.library_schema import connect_for_writing
 from ingest.passages import Passage
 from ingest.sentences import Sentence
@@ -149,25 +149,29 @@ class LibraryWriter:
         self._db.executemany(
             "INSERT OR IGNORE INTO place VALUES (?, ?)", [(version, p) for p in find_places(f"{article.title or ''}\n{article.text}")]
         )
-        headline = read_terms(article.title or "", article.language, article.published)
-        published = read_terms(article.published[:10], article.language).dates if article.published else ()
         for passage, embedding in zip(prepared.passages, prepared.embeddings, strict=True):
             row = self._db.execute(
                 "INSERT INTO passage (key, version, start, finish, embedding) VALUES (?, ?, ?, ?, ?)",
                 (passage.key, version, passage.start, passage.finish, embedding.astype("<f4").tobytes()),
             ).lastrowid
-            body = read_terms(article.text[passage.start : passage.finish], article.language, article.published)
-            columns = (
-                headline.words + headline.numbers,
-                headline.dates + published + body.dates,
-                headline.places + body.places,
-                body.words + body.numbers,
-                headline.concepts + body.concepts,
-            )
-            self._db.execute(
-                "INSERT INTO passage_terms (rowid, headline, dates, places, body, concepts) VALUES (?, ?, ?, ?, ?, ?)",
-                (row, *map(" ".join, columns)),
-            )
+            self._index(row, article, article.text[passage.start : passage.finish])
+
+    def _index(self, passage: int | None, article: Article, text: str) -> None:
+        """Enter a passage's text, with its report's headline and date, into the full-text index."""
+        headline = read_terms(article.title or "", article.language, article.published)
+        published = read_terms(article.published[:10], article.language).dates if article.published else ()
+        body = read_terms(text, article.language, article.published)
+        columns = (
+            headline.words + headline.numbers,
+            headline.dates + published + body.dates,
+            headline.places + body.places,
+            body.words + body.numbers,
+            headline.concepts + body.concepts,
+        )
+        self._db.execute(
+            "INSERT INTO passage_terms (rowid, headline, dates, places, body, concepts) VALUES (?, ?, ?, ?, ?, ?)",
+            (passage, *map(" ".join, columns)),
+        )
 
     def embeddings(self, number: int) -> Iterator[tuple[str, bytes]]:
         """Key and stored embedding (little-endian float32) of every passage of a generation, in a stable order."""
@@ -184,8 +188,14 @@ class LibraryWriter:
         return int(self._db.execute("SELECT count(*) FROM version WHERE came > :g OR gone > :g", {"g": self.current}).fetchone()[0])
 
     def reindex(self) -> None:
-        """Make the full-text index anew from its stored columns."""
-        self._db.execute("INSERT INTO passage_terms (passage_terms) VALUES ('rebuild')")
+        """Make the full-text index anew from the stored texts."""
+        with self._transaction():
+            self._db.execute("INSERT INTO passage_terms (passage_terms) VALUES ('rebuild')")
+            self._db.execute("DELETE FROM passage_terms")
+            for row in self._db.execute(
+                f"SELECT p.id AS passage, p.start, p.finish, {ARTICLE_COLUMNS} FROM passage p JOIN version v ON v.id = p.version ORDER BY p.id"
+            ):
+                self._index(row["passage"], read_version(row).article, row["text"][row["start"] : row["finish"]])
 
     def finish_generation(self, number: int, passages: int) -> None:
         """Make a generation current: from here on readers open it."""

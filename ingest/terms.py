@@ -13,6 +13,7 @@ from typing import Any
 
 from ingest.dates import DateMention, find_dates, fold_case
 from ingest.figures.numbers import number_words
+from ingest.figures.periods import stated_periods
 
 STEMMERS = {
     "en": "english",
@@ -61,7 +62,7 @@ def read_terms(text: str, language: str | None, around: str | None = None) -> Te
     return Terms(
         tuple(words),
         tuple(numbers),
-        tuple(dict.fromkeys(t for m in mentions for t in (*date_terms(m), *date_terms(replace(m, year=None))))),
+        tuple(dict.fromkeys(t for m in mentions for t in (*date_terms(m), *date_terms(replace(m, year=None))))) + whole_terms(text, around),
         tuple(place_term(p) for p in find_places(text)),
         tuple(find_concepts(text)),
     )
@@ -108,6 +109,7 @@ def read_units(text: str, language: str | None) -> list[Unit]:
         elif (stem := word_term(token.group(), language or "en")) and not any(a <= token.start() < b for a, b, _ in spans):
             units[stem,] = Unit("word", (stem,))
     units |= {(t,): Unit("date", (t, *EPOCHS.get(t, ()))) for m in mentions for t in date_terms(m)}
+    units |= {(t,): Unit("whole", (t,)) for t in whole_terms(text)}
     units |= {(t,): Unit("place", (t,)) for t in map(place_term, find_places(text))}
     return list(units.values())
 
@@ -145,6 +147,12 @@ def date_terms(mention: DateMention) -> list[str]:
     return terms
 
 
+def whole_terms(text: str, around: str | None = None) -> tuple[str, ...]:
+    """The months and years that are meant as wholes ("in May 2026", "1-31 May 2026", "in 2024", not "since May 2026"): whole202605, whole2024."""
+    periods = (p.period for p in stated_periods(text, around))
+    return tuple(dict.fromkeys("whole" + re.sub(r"\D", "", (p.start or "")[: WHOLE[p.kind]]) for p in periods if p.kind in WHOLE))
+
+
 @cache
 def stopwords() -> frozenset[str]:
     """Words without content in every language of the lexicon, casefolded."""
@@ -180,6 +188,7 @@ def plain_letters(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i")
 
 
+WHOLE = {"month": len("2026-05"), "year": len("2026")}
 LONGEST_ENDING = 8  # letters that an inflected form may add
 
 

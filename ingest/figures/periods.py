@@ -48,7 +48,8 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
         first = mentions[used]
         second = mentions[used + 1] if used + 1 < len(mentions) else None
         if second is not None and _is_range(folded, first, second):
-            found.append(_range(first, second))
+            if first.year and second.year:
+                found.append(_range(first, second))
             used += 2
         else:
             single = _single(folded, first, published)

@@ -65,41 +65,44 @@ def test_two_texts_under_one_identity_are_told_and_the_first_stays(tmp_path: Pat
     assert runs[1].generation == 1
 
 
-class TestChangedText:
-    """A changed text under the same identity is a new version."""
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory, add: Add) -> tuple[Path, str]:
+    """A library in which the text of a.txt was changed, and the digest of its older version."""
+    folder = tmp_path_factory.mktemp("changed")
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_text("In Shusha 417 mines were found in May 2024.\n")
+    (folder / "in" / "b.txt").write_text("In Lachin 12 mines were found in May 2024.\n")
+    add(folder / "library", folder / "in")
+    old = texts(folder / "library")["a.txt"][0]
+    (folder / "in" / "a.txt").write_text("In Shusha 523 mines were found in May 2024.\n")
+    assert dict(add(folder / "library", folder / "in").counts) == {"updated": 1, "unchanged": 1}
+    return folder / "library", old
 
-    @pytest.fixture(scope="class")
-    def changed(self, tmp_path_factory: pytest.TempPathFactory, add: Add) -> tuple[Path, str]:
-        folder = tmp_path_factory.mktemp("changed")
-        (folder / "in").mkdir()
-        (folder / "in" / "a.txt").write_text("In Shusha 417 mines were found in May 2024.\n")
-        (folder / "in" / "b.txt").write_text("In Lachin 12 mines were found in May 2024.\n")
-        add(folder / "library", folder / "in")
-        old = texts(folder / "library")["a.txt"][0]
-        (folder / "in" / "a.txt").write_text("In Shusha 523 mines were found in May 2024.\n")
-        assert dict(add(folder / "library", folder / "in").counts) == {"updated": 1, "unchanged": 1}
-        return folder / "library", old
 
-    def test_the_new_text_is_the_article(self, changed: tuple[Path, str]) -> None:
-        assert texts(changed[0])["a.txt"][1] == "In Shusha 523 mines were found in May 2024.\n"
+def test_a_changed_text_is_the_article(changed: tuple[Path, str]) -> None:
+    assert texts(changed[0])["a.txt"][1] == "In Shusha 523 mines were found in May 2024.\n"
 
-    def test_old_passages_no_longer_answer(self, changed: tuple[Path, str]) -> None:
-        assert (sources_found(changed[0], "n417"), sources_found(changed[0], "n523")) == (set(), {"a.txt"})
 
-    def test_the_old_version_stays_readable_by_its_digest(self, changed: tuple[Path, str]) -> None:
-        folder, old = changed
-        with Library.open(folder) as library:
-            version = library.version("a.txt", old[:12])
-        assert version
-        assert version.article.text == "In Shusha 417 mines were found in May 2024.\n"
+def test_passages_of_an_older_version_no_longer_answer(changed: tuple[Path, str]) -> None:
+    assert (sources_found(changed[0], "n417"), sources_found(changed[0], "n523")) == (set(), {"a.txt"})
 
-    def test_a_digest_of_another_article_finds_nothing(self, changed: tuple[Path, str]) -> None:
-        folder, old = changed
-        with Library.open(folder) as library:
-            assert library.version("b.txt", old) is None
 
-    def test_only_the_newest_generation_is_kept_when_nobody_reads(self, changed: tuple[Path, str]) -> None:
-        assert sorted(p.name for p in (changed[0] / "vectors").iterdir()) == ["generation-000002", "generation-000002.lock"]
+def test_an_older_version_stays_readable_by_its_digest(changed: tuple[Path, str]) -> None:
+    folder, old = changed
+    with Library.open(folder) as library:
+        version = library.version("a.txt", old[:12])
+    assert version
+    assert version.article.text == "In Shusha 417 mines were found in May 2024.\n"
+
+
+def test_a_digest_of_another_article_finds_nothing(changed: tuple[Path, str]) -> None:
+    folder, old = changed
+    with Library.open(folder) as library:
+        assert library.version("b.txt", old) is None
+
+
+def test_only_the_newest_generation_is_kept_when_nobody_reads(changed: tuple[Path, str]) -> None:
+    assert sorted(p.name for p in (changed[0] / "vectors").iterdir()) == ["generation-000002", "generation-000002.lock"]
 
 
 def test_what_fails_is_listed_and_the_rest_comes_in(tmp_path: Path, add: Add) -> None:

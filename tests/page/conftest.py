@@ -24,12 +24,13 @@ REPORTS = {
     "URL: https://valley.example/\"onclick=alert(4)\n\n"
     "Deminers found 77 mines under the old bridge of Zangilan <img src=x onerror=alert(5)> ${alert(6)} {{7*7}} `alert(7)` </div></section> [3].\n",
     "qubadli.txt": "TITLE: Очистка в Губадлы\nDATE: 1 июня 2023\nPUBLISHER: Вестник\n\nВ Губадлинском районе сапёры очистили 512 гектаров земли за месяц.\n",
+    "untitled.txt": "A road is being built there; the work goes on well in all weathers, and it is quiet.\n\nThe workers have a canteen of their own.\n",
 }  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def bot(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Bot:
-    """A bot over the three reports, in a library of samples."""
+    """A bot over the four reports, in a library of samples."""
     folder: Path = tmp_path_factory.mktemp("page")
     (folder / "reports").mkdir()
     for name, text in REPORTS.items():

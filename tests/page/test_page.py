@@ -222,7 +222,7 @@ def test_on_a_phone_the_source_stands_below_the_conversation(visit: Visit) -> No
 
 def test_the_head_says_what_the_library_covers_and_that_it_holds_samples(visit: Visit) -> None:
     page = visit()
-    expect(page.get_by_text("The library holds 3 reports, published from 1 June 2023 to 5 April 2025.")).to_be_visible()
+    expect(page.get_by_text("The library holds 4 reports, published from 1 June 2023 to 5 April 2025.")).to_be_visible()
     expect(page.get_by_role("note")).to_contain_text("Sample reports")
 
 

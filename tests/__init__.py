@@ -1,0 +1,1 @@
+"""Tests: one rule each, over real files, real SQLite and real Chroma."""
