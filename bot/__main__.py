@@ -105,8 +105,8 @@ def _answer_lines(bot: "Bot") -> int:
             written: dict[str, Any] = bot.reply(question, history).to_json(id_)
         except UserError as error:
             written, broken = {"id": None, "line": number, "error": str(error)}, True
-        sys.stdout.write(json.dumps(written, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        sys.stdout.buffer.write(json.dumps(written, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.buffer.flush()
     return int(broken)
 
 
@@ -116,6 +116,8 @@ def _read_line(line: bytes) -> tuple[object, str, list[str]]:
         record = json.loads(line)
     except ValueError as error:
         raise UserError(f"is not valid JSON ({error})") from error
+    except RecursionError as error:
+        raise UserError("is nested too deeply") from error
     if not isinstance(record, dict):
         raise UserError(f"is {type(record).__name__}, not a JSON object")
     question, history = record.get("question"), record.get("history") or []

@@ -153,7 +153,7 @@ class Verifier:
         rejected: list[Rejected] = []
         for sentence in draft.sentences:
             faults = (self._fault(s, versions, visible, bounds, draft.language) for s in sentence.segments)
-            reason = next(filter(None, faults), None)
+            reason = _attribution_fault(sentence) or next(filter(None, faults), None)
             if reason:
                 rejected.append(Rejected(sentence, reason))
             else:
@@ -192,6 +192,12 @@ class Verifier:
                 else f"the report's {segment.of} is {known.get(segment.of)!r}, not {segment.value!r}"
             )
         return _quote_fault(segment, article, bounds[segment.version])
+
+
+def _attribution_fault(sentence: DraftSentence) -> str | None:
+    """A sentence speaks of one report: else a true quote could stand under the name and date of another."""
+    reports = {s.version for s in sentence.segments if isinstance(s, Quote | ReportFact)}
+    return f"the quote is of another report than what is said of it (versions {sorted(reports)})" if len(reports) > 1 else None
 
 
 def _wording_fault(segment: Wording, language: str) -> str | None:

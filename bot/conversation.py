@@ -56,7 +56,7 @@ class Bot:
         retriever, verifier = self._current()
         asked = read_question(question, earlier, longest=self.settings.longest_question)
         corrected = retriever.speller.correct(asked.standalone)
-        asked = replace(read_question(corrected), text=asked.text) if corrected != asked.standalone else asked
+        asked = replace(read_question(corrected, longest=len(corrected)), text=asked.text) if corrected != asked.standalone else asked
         answer = self._answer(asked, retriever, verifier, wanted)
         for rejected in answer.rejected:
             log.error("left out of an answer: %s", rejected.reason)
@@ -68,7 +68,7 @@ class Bot:
     def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter) -> Answer:
         from bot.langchain_retriever import PassageRetriever, RankedDocument
 
-        passages = PassageRetriever(retriever=retriever, limit=self.settings.articles_read, wanted=wanted)
+        passages = PassageRetriever(retriever=retriever, limit=self.settings.articles_read, wanted=wanted, longest=len(asked.standalone))
         ranked = [document.article for document in passages.invoke(asked.standalone) if isinstance(document, RankedDocument)]
         scored = score_sentences(asked, ranked, retriever.rarity(asked))
         chosen = choose([s for s in scored if bears_out(asked, s, self.settings.home_country)], self.settings.quotes)

@@ -38,6 +38,7 @@ class PassageRetriever(BaseRetriever):
     retriever: Retriever
     limit: int = 8
     wanted: Filter = Filter()
+    longest: int = 2000  # characters of a query
 
     @classmethod
     def of(cls, bot: "Bot", **fields: Any) -> "PassageRetriever":
@@ -45,7 +46,7 @@ class PassageRetriever(BaseRetriever):
         return cls(retriever=bot.retriever, **fields)
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002 (LangChain's signature)
-        ranked = self.retriever.search(read_question(query), self.limit, self.wanted)
+        ranked = self.retriever.search(read_question(query, longest=self.longest), self.limit, self.wanted)
         return [self._document(article) for article in ranked]
 
     def _document(self, ranked: RankedArticle) -> RankedDocument:

@@ -41,15 +41,15 @@ def _lexicon() -> dict[str, Any]:
 
 def read_question(text: str, history: Sequence[str] = (), *, longest: int = 2000) -> Question:
     """Read a question with the earlier ones of its conversation, oldest first. Raises UserError when it is empty or too long."""
-    asked = " ".join(text.split())
+    asked = _one_line(text)
     if not re.search(r"\w", asked):
         raise UserError("the question is empty; write what you want to know, such as: How many mine victims were there in 2024?")
     if len(asked) > longest:
         raise UserError(f"the question has {len(asked):,} characters, more than {longest:,}; ask it in fewer words")
-    standalone = asked
-    for earlier in history:
-        standalone = " ".join(earlier.split())[:longest] if earlier == history[0] else stand_alone(standalone, earlier)
-    standalone = stand_alone(standalone, asked) if history else asked
+    standalone = ""
+    for turn in [*(_one_line(earlier)[:longest] for earlier in history), asked]:
+        room = max(0, longest - len(turn) - 1)
+        standalone = stand_alone(standalone[:room], turn) if standalone[:room] else turn
     language = question_language(standalone)
     own = _first_kind(fold_case(asked))
     return Question(
@@ -61,6 +61,11 @@ def read_question(text: str, history: Sequence[str] = (), *, longest: int = 2000
         terms=_terms(standalone, language),
         units=tuple(read_units(standalone, language)),
     )
+
+
+def _one_line(text: str) -> str:
+    """The words of a text; half a surrogate pair, which no text can hold, becomes a question mark."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())
 
 
 def _terms(standalone: str, language: str) -> Terms:

@@ -78,7 +78,9 @@ def add_paths(
 def _second(taken: Taken, known: Taken) -> Failure:
     """Two texts under one identity: whichever came last would replace the other at every run."""
     source = taken.article.source if taken.article else ""
-    return Failure(taken.location, f"{taken.location}: has another text under the identity {source!r} of {known.location}; rename one of them")
+    return Failure(
+        taken.location, f"{taken.location}: has another text under the identity {source!r} of {known.location}; rename one of them"
+    )
 
 
 def _take(files: list[FileFound], settings: Settings, progress: Progress) -> Iterator[Taken]:

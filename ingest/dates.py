@@ -148,7 +148,9 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMe
     return [DateMention(start, end, year, month, day) for day in days] or [DateMention(start, end, year, month)]
 
 
-_LOOSE_DAY = re.compile(r"\bthe\s+(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary|kilom|km|time|week|day|district|session))")
+_LOOSE_DAY = re.compile(
+    r"\bthe\s+(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary|kilom|km|time|week|day|district|session))"
+)
 
 
 def _loose_days(folded: str, mentions: list[DateMention]) -> list[DateMention]:

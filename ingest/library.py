@@ -103,7 +103,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections: weakref.WeakSet[sqlite3.Connection] = weakref.WeakSet()  # each thread's own; it goes when the thread does
         self.generation, self._hold = self._pin()
         self.close = weakref.finalize(self, _let_go, self._hold, self._connections)
 
@@ -139,7 +139,7 @@ class Library:
     def _rows(self, sql: str, **values: object) -> list[sqlite3.Row]:
         if not hasattr(self._local, "connection"):
             self._local.connection = connect_for_reading(self.folder)
-            self._connections.append(self._local.connection)
+            self._connections.add(self._local.connection)
         return list(self._local.connection.execute(sql, {"generation": getattr(self, "generation", 0), **values}))
 
     def newest_generation(self) -> int:
@@ -261,7 +261,7 @@ class Library:
         return {r["term"]: r["doc"] for r in self._rows(f"SELECT term, doc FROM passage_vocabulary WHERE term IN ({marks})", **values)}
 
 
-def _let_go(hold: IO[str], connections: list[sqlite3.Connection]) -> None:
+def _let_go(hold: IO[str], connections: weakref.WeakSet[sqlite3.Connection]) -> None:
     """Let go of the generation and the file; also when the last reader forgot to."""
     hold.close()
     for connection in connections:

@@ -69,9 +69,16 @@ def migrate(connection: sqlite3.Connection, found: int, scripts: dict[int, str])
             raise
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that is closed with the last reference to it, such as that of the thread which used it."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def _connect(uri: str, path: Path) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(uri, uri=True, timeout=LOCK_WAIT, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(uri, uri=True, timeout=LOCK_WAIT, isolation_level=None, check_same_thread=False, factory=_Connection)
     except sqlite3.OperationalError as error:
         raise UserError(f"{path}: cannot be opened ({error}); check the folder and its permissions") from error
     connection.row_factory = sqlite3.Row

@@ -21,7 +21,7 @@ from ingest.terms import find_places, read_terms
 if TYPE_CHECKING:
     import numpy as np
 
-EXTRACTOR = 1  # raise it when sentences, passages or terms of the same text come out otherwise
+EXTRACTOR = 2  # raise it when sentences, passages or terms of the same text come out otherwise
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from importlib.resources import files
 from ingest.dates import fold_case, month_words
 
 WRAPPED_FROM, WRAPPED_TO = 55, 100  # characters: line lengths of hard-wrapped text
+MIN_WRAPPED = 2  # lines: fewer show no pattern
 LONGEST_SHORT_MONTH = 4  # letters: "Sept." is short for a month, "March." ends a sentence
 NEAR = 200  # characters on either side of a stop that say whether it ends a sentence; the time grows with the text, not its square
 SHORT_LINE = 15  # words: an unfinished line up to this long, alone in its paragraph, is a heading or furniture
@@ -35,6 +36,7 @@ class Sentence:
 
 
 _END = re.compile(r"[.!?…]+[\"”»’')\]]*")
+_CLOSED = re.compile(_END.pattern + r"$")
 _OPENERS = "\"“«‘'([„—–- "
 _LIST_NUMBER = re.compile(r"\s*\d{1,2}")
 _BULLET = re.compile(r"\s*(?:[-*•▪◦‣·]|\d{1,2}[.)])\s+\S")
@@ -67,7 +69,7 @@ def _blocks(text: str, start: int) -> list[Span]:
             for m in re.finditer(r"[^\n]+", paragraph.group())
         ]
         lines = [line for line in lines if text[line.start : line.end].strip()]
-        wrapped = len(lines) > 1 and all(WRAPPED_FROM <= len(text[line.start : line.end].strip()) <= WRAPPED_TO for line in lines[:-1])
+        wrapped = len(lines) > MIN_WRAPPED and all(WRAPPED_FROM <= len(text[line.start : line.end].strip()) <= WRAPPED_TO for line in lines[:-1])
         joined: list[Span] = []
         for line in lines:
             if joined and _goes_on(text, joined[-1], line, wrapped=wrapped):
@@ -81,6 +83,8 @@ def _blocks(text: str, start: int) -> list[Span]:
 def _goes_on(text: str, before: Span, line: Span, *, wrapped: bool) -> bool:
     """Whether a line continues the sentence of the line before it."""
     last, first = text[before.start : before.end].rstrip(), text[line.start : line.end]
+    if _is_furniture(last) or _is_furniture(first):
+        return False
     if _BULLET.match(first) or last.endswith((":", ";")) or _END.search(last[-3:]):
         return wrapped and not _BULLET.match(first) and not last.endswith(":")
     return wrapped or (first.lstrip()[:1].islower() and len(last) > WRAPPED_FROM)
@@ -102,9 +106,22 @@ def _split_block(text: str, block: Span) -> list[Sentence]:
 
 
 def _is_complete(sentence: str, *, alone: bool) -> bool:
-    if _END.search(sentence[-4:]) and len(sentence.split()) > 1:
+    """Whether a piece of text is a sentence of the report, neither heading nor page furniture."""
+    if _is_furniture(sentence):
+        return False
+    if _CLOSED.search(sentence) and len(sentence.split()) > 1:
         return True
     return not alone or len(sentence.split()) > SHORT_LINE
+
+
+def _is_furniture(line: str) -> bool:
+    return any(p.search(fold_case(line).strip()) for p in _furniture())
+
+
+@cache
+def _furniture() -> tuple[re.Pattern[str], ...]:
+    lexicon = json.loads(files("ingest").joinpath("lexicons/furniture.json").read_text("utf-8"))
+    return tuple(re.compile(fold_case(p) if "\\" not in p else p) for p in lexicon["patterns"])
 
 
 def _is_list_number(body: str, end: re.Match[str]) -> bool:

@@ -42,7 +42,7 @@ class VectorStore:
 
     def nearest(self, vector: "np.ndarray", limit: int, keys: list[str] | None = None) -> list[Near]:
         """The nearest passages to a unit vector of shape (dimension,), best first; with `keys`, among those only."""
-        if keys is not None and not keys:
+        if limit < 1 or (keys is not None and not keys):
             return []
         found = self._collection.query(query_embeddings=[vector], n_results=limit, ids=keys, include=["distances"])
         return [Near(key, 1.0 - distance) for key, distance in zip(found["ids"][0], found["distances"][0], strict=True)]

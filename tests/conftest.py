@@ -135,7 +135,7 @@ def encoder() -> Encoder:
 
 @pytest.fixture(scope="session")
 def add(encoder: Encoder) -> Callable[..., Added]:
-    """Adds paths to a library: add(library, *paths)."""
+    """What adds paths to a library, with the loaded model: the library first, then the paths."""
     return lambda library, *paths, **fields: add_paths(list(paths), library, Settings(**fields), encoder=encoder)
 
 
@@ -190,7 +190,7 @@ def bot(open_bot: Callable[[Path], Bot], library_folder: Path) -> Bot:
 
 @pytest.fixture(scope="session")
 def python() -> Callable[..., "subprocess.CompletedProcess[str]"]:
-    """Runs a script in a process of its own: python(script, *arguments)."""
+    """What runs a script in a process of its own: the script first, then its arguments."""
 
     def run(script: str, *arguments: object, given: str = "") -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-c", script, *map(str, arguments)]

@@ -38,8 +38,8 @@ class Warming:
         self.done = threading.Event()
 
     def start(self) -> None:
-        """Begin; it is not waited for when the program ends."""
-        threading.Thread(target=self._warm, name="warming", daemon=True).start()
+        """Begin. The program ends after it: torch aborts the process when a thread of its own is cut off."""
+        threading.Thread(target=self._warm, name="warming").start()
 
     def _warm(self) -> None:
         try:

@@ -208,7 +208,7 @@ def _inherit(
     before: list[dict[str, Any]],
     whole: dict[str, Any],
     things: list[Tag],
-) -> dict[str, Any]:  # noqa: PLR0913
+) -> dict[str, Any]:
     """Take over from the number or the whole before what the number's own words leave open."""
     nested = any(t.kind == "nest" for t in left) or any(t.kind == "nest" and t.start - number.end < NEAR for t in right) or bool(whole)
     parent = (before[-1] if before else {}) or whole

@@ -39,10 +39,10 @@ def find_tags(text: str) -> list[Tag]:
     tags = [
         Tag(
             m.start(),
-            m.end() + len(re.match(r"\w*", plain[m.end() :]).group()),
+            m.end() + len(re.match(r"\w*", plain[m.end() :]).group()),  # type: ignore[union-attr]
             entry["kind"],
             {d: entry[d] for d in DIMENSIONS if d in entry},
-        )  # type: ignore[union-attr]
+        )
         for entry, pattern in _patterns()
         for m in pattern.finditer(plain)
     ]

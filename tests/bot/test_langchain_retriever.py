@@ -43,7 +43,10 @@ def test_the_retriever_works_in_a_chain(bot: Bot) -> None:
 
     chain = PassageRetriever.of(bot, limit=1) | RunnableLambda(lambda documents: [d.metadata["source"] for d in documents])
     assert chain.invoke("How many mines were found in Jabrayil?") == ["week/jabrayil.txt"]
-    assert chain.batch(["How many hectares in Aghdam?", "Was a child hurt near Lachin?"]) == [["aghdam.txt"], ["https://wire.example/lachin"]]
+    assert chain.batch(["How many hectares in Aghdam?", "Was a child hurt near Lachin?"]) == [
+        ["aghdam.txt"],
+        ["https://wire.example/lachin"],
+    ]
 
 
 def test_embeddings_are_lists_of_unit_vectors_of_plain_numbers(encoder: Encoder) -> None:

@@ -41,7 +41,7 @@ def test_a_question_says_what_it_asks_for(question: str, wants: str) -> None:
     ],
     ids=["en", "az", "ru", "dated"],
 )
-def test_a_question_may_ask_for_the_newest(question: str, newest: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_a_question_may_ask_for_the_newest(question: str, newest: bool) -> None:
     assert read_question(question).newest is newest
 
 

@@ -1,13 +1,14 @@
 """From a question to its answer over the small library."""
 
 import json
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.citations import Answer
@@ -75,7 +76,9 @@ def test_a_refusal_says_what_the_library_covers(bot: Bot, question: str, said: s
     assert said in answer.text
 
 
-def test_a_refusal_over_an_empty_library_says_that_it_is_empty(tmp_path: Path, add: Callable[..., Added], open_bot: Callable[[Path], Bot]) -> None:
+def test_a_refusal_over_an_empty_library_says_that_it_is_empty(
+    tmp_path: Path, add: Callable[..., Added], open_bot: Callable[[Path], Bot]
+) -> None:
     (tmp_path / "in").mkdir()
     add(tmp_path / "library", tmp_path / "in")
     answer = open_bot(tmp_path / "library").reply("How many mines were found?")
@@ -109,7 +112,9 @@ def test_a_filter_that_nothing_passes_leads_to_a_refusal(bot: Bot) -> None:
 
 def test_the_state_of_an_answer_carries_the_conversation_on(bot: Bot) -> None:
     first = bot.reply("How many hectares were cleared in Aghdam?")
-    by_state, by_history = (bot.reply("And how many victims?", **given) for given in ({"state": first.state}, {"history": [first.question]}))
+    by_state, by_history = (
+        bot.reply("And how many victims?", **given) for given in ({"state": first.state}, {"history": [first.question]})
+    )
     assert essence(by_state) == essence(by_history)
     assert by_state.standalone == "How many hectares were cleared in Aghdam? And how many victims?"
 
@@ -138,6 +143,7 @@ def test_the_longest_question_that_the_settings_allow_is_answered(bot: Bot, libr
     assert patient.reply("How many hectares were cleared in Aghdam? " * 100).kind == "quote"
 
 
+@settings(max_examples=30)
 @given(st.text(max_size=80))
 @example('" OR * NEAR( ) : ^ -')
 @example("mines AND (Aghdam OR NEAR(hectares, 5))")
@@ -147,22 +153,18 @@ def test_the_longest_question_that_the_settings_allow_is_answered(bot: Bot, libr
 @example("mine" * 499)
 @example("<script>alert(1)</script> ${mines} {{mines}}")
 def test_whatever_is_asked_is_answered_or_is_an_empty_question(bot: Bot, question: str) -> None:
-    try:
-        answer = bot.reply(question)
-    except UserError as error:
-        assert "empty" in str(error)
-    else:
-        assert answer.text
-        assert answer.rejected == ()
-
-
-@pytest.mark.parametrize("question", ["How many mines \ud83d?", "\ud800", "mines in Agh\udc00dam"])
-def test_half_a_surrogate_pair_in_a_question_does_no_harm(bot: Bot, question: str) -> None:
-    try:
-        answer = bot.reply(question)
-    except UserError:
+    if not re.search(r"\w", question):
+        with pytest.raises(UserError, match="the question is empty"):
+            bot.reply(question)
         return
-    json.dumps(answer.to_json(), ensure_ascii=False).encode()
+    answer = bot.reply(question)
+    assert answer.text
+    assert answer.rejected == ()
+
+
+@pytest.mark.parametrize("question", ["How many mines \ud83d?", "mines in Agh\udc00dam"], ids=["end", "inside"])
+def test_half_a_surrogate_pair_in_a_question_does_no_harm(bot: Bot, question: str) -> None:
+    json.dumps(bot.reply(question).to_json(), ensure_ascii=False).encode()
 
 
 def test_an_answer_is_json_as_the_contract_says(bot: Bot) -> None:
@@ -183,7 +185,9 @@ def test_eight_threads_at_once_get_the_answers_that_one_after_another_gets(open_
     assert at_once == [essence(shared.reply(q)) for q in questions]
 
 
-def test_an_open_bot_takes_up_a_new_generation(own_library: Path, own_reports: Path, open_bot: Callable[[Path], Bot], add: Callable[..., Added]) -> None:
+def test_an_open_bot_takes_up_a_new_generation(
+    own_library: Path, own_reports: Path, open_bot: Callable[[Path], Bot], add: Callable[..., Added]
+) -> None:
     bot = open_bot(own_library)
     before = bot.reply("How many hectares were cleared in Aghdam?")
     (own_reports / "aghdam.txt").write_text("In the Aghdam district, 523 hectares of land have been cleared of mines.\n")
@@ -226,5 +230,5 @@ def test_a_bot_with_another_model_than_the_librarys_is_refused(own_library: Path
     db.execute("UPDATE property SET value = 'other' WHERE name = 'model_digest'")
     db.commit()
     db.close()
-    with pytest.raises(UserError, match="'other/model', not with .* set MINEFACTS_MODEL"):
+    with pytest.raises(UserError, match=r"'other/model', not with .* set MINEFACTS_MODEL"):
         open_bot(own_library).reply("How many mines were found?")

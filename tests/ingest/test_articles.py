@@ -65,7 +65,12 @@ def test_a_header_block_gives_every_field_and_the_body_starts_after_it() -> None
 
 def test_front_matter_gives_the_fields_and_is_no_part_of_the_body() -> None:
     article = read_plain("blast.md", FRONT)
-    assert (article.title, article.published, article.byline, article.language) == ("Blast near Lachin", "2024-03-02", "Vusal Karimov", "en")
+    assert (article.title, article.published, article.byline, article.language) == (
+        "Blast near Lachin",
+        "2024-03-02",
+        "Vusal Karimov",
+        "en",
+    )
     assert article.text[article.body_start :].strip() == "A shepherd was injured near a village."
 
 
@@ -105,7 +110,9 @@ def test_the_language_is_read_from_the_text(text: str, language: str) -> None:
     assert read_plain("a.txt", text).language == language
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "\ufeff", "TITLE: A\nDATE: 2024-05-01\n"], ids=["empty", "blank", "mark-alone", "header-alone"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", "\ufeff", "TITLE: A\nDATE: 2024-05-01\n"], ids=["empty", "blank", "mark-alone", "header-alone"]
+)
 def test_an_article_without_a_body_is_refused_by_name(text: str) -> None:
     with pytest.raises(UserError, match=r"^a\.txt: is empty"):
         read_plain("a.txt", text)

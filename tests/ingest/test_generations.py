@@ -1,6 +1,5 @@
 """Generations: readers keep theirs, one writer at a time, and a killed writer leaves the library as it was."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -125,13 +124,14 @@ def test_a_writer_in_another_process_is_noticed(own_library: Path, encoder: Enco
 
 @pytest.mark.parametrize("where", ["between articles", "before the generation is finished"])
 def test_a_killed_writer_leaves_readers_on_the_old_generation_and_the_next_run_completes(
-    own_library: Path, own_reports: Path, news: Path, tmp_path: Path, where: str, encoder: Encoder, add: Add, python: Python
+    own_library: Path, news: Path, where: str, encoder: Encoder, add: Add, python: Python
 ) -> None:
     import numpy as np
 
     before = sources(own_library)
-    np.save(tmp_path / "vectors.npy", encoder.encode([f"In Shusha {600 + n} mines were found in May 2024." for n in range(1, 5)]))
-    killed = python(KILLED, own_library, news, tmp_path / "vectors.npy", where)
+    vectors = news.parent / "vectors.npy"
+    np.save(vectors, encoder.encode([f"In Shusha {600 + n} mines were found in May 2024." for n in range(1, 5)]))
+    killed = python(KILLED, own_library, news, vectors, where)
     assert killed.returncode == -9, killed.stderr
     assert sources(own_library) == before
     added = add(own_library, news)
@@ -157,53 +157,60 @@ def test_a_library_without_a_finished_generation_says_how_to_finish_it(tmp_path:
 def test_a_writer_refuses_new_vectors_that_are_not_whole(own_library: Path) -> None:
     from ingest.vectors import verify
 
-    with Library.open(own_library) as library, pytest.raises(UserError, match="the new vectors do not open again .* vectors, 99 expected"):
+    with Library.open(own_library) as library, pytest.raises(UserError, match=r"the new vectors do not open again .* vectors, 99 expected"):
         verify(library.vectors_folder, 99)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights on folders")
-def test_a_library_on_a_read_only_medium_answers(library_folder: Path, python: Python) -> None:
+@pytest.fixture
+def closed(library_folder: Path) -> Iterator[Path]:
+    """A folder with the small library, and a copy of its vectors, that nobody but root can write."""
     folder = Path(tempfile.mkdtemp())
-    try:
-        shutil.copytree(library_folder, folder / "library")
-        for leftover in ("library.sqlite-wal", "library.sqlite-shm"):
-            (folder / "library" / leftover).unlink(missing_ok=True)
-        for path in [folder, *folder.rglob("*")]:
-            path.chmod(0o555 if path.is_dir() else 0o444)
-        script = """
+    shutil.copytree(library_folder, folder / "library")
+    shutil.copytree(generation_folder(library_folder, 1), folder / "open")
+    for leftover in ("library.sqlite-wal", "library.sqlite-shm"):
+        (folder / "library" / leftover).unlink(missing_ok=True)
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield folder
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+AS_NOBODY = """
 import os, sys
+from pathlib import Path
 import numpy as np
+from ingest.encoder import Encoder
+from ingest.errors import UserError
 from ingest.library import Library
+from ingest.library_writer import LibraryWriter
 from ingest.vectors import VectorStore
-VectorStore(sys.argv[2])  # what Chroma imports as it goes, while the folder of Python can still be read
+identity, folder = Encoder().identity, Path(sys.argv[1])
+VectorStore(folder / "open")  # what Chroma imports as it goes, while Python's own folder can still be read
 if os.getuid() == 0:
-    os.setuid(65534)  # nobody: no rights on files keep root from writing
-try:
-    open(sys.argv[1] + "/probe", "w")
-except PermissionError:
-    pass
-else:
+    os.setuid(65534)  # rights on files do not keep root from writing
+if os.access(folder / "library", os.W_OK):
     sys.exit("the folder can be written")
-library = Library.open(sys.argv[1])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights on folders")
+def test_a_library_on_a_read_only_medium_answers(closed: Path, python: Python) -> None:
+    script = """
+library = Library.open(folder / "library")
 near = VectorStore(library.vectors_folder).nearest(np.ones(384, dtype="f4"), 3)
 print(len(library.versions()), len(library.search(["n412"], 9)), len(near))
-""".replace("VectorStore(sys.argv[2])", "VectorStore(__import__('pathlib').Path(sys.argv[2]))")
-        own = Path(tempfile.mkdtemp())
-        shutil.copytree(generation_folder(library_folder, 1), own / "vectors")
-        done = python(script, folder / "library", own / "vectors")
-        shutil.rmtree(own)
-        assert (done.stdout, done.returncode) == ("8 1 3\n", 0), done.stderr
-    finally:
-        for path in [folder, *folder.rglob("*")]:
-            path.chmod(0o755)
-        shutil.rmtree(folder)
+"""
+    done = python(AS_NOBODY + script, closed)
+    assert (done.stdout, done.returncode) == ("8 1 3\n", 0), done.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.getuid() == 0, reason="no rights on files keep root from writing")
-def test_a_folder_that_cannot_be_written_is_named(own_library: Path, encoder: Encoder) -> None:
-    own_library.chmod(0o555)
-    with pytest.raises(UserError, match="cannot be written"):
-        LibraryWriter(own_library / "new", encoder.identity)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights on folders")
+@pytest.mark.parametrize("name", ["library", "library/new"])
+def test_a_folder_that_cannot_be_written_is_named(closed: Path, python: Python, name: str) -> None:
+    done = python(AS_NOBODY + "LibraryWriter(folder / sys.argv[2], identity)", closed, name)
+    assert f"UserError: {closed / name}: cannot be written (Permission denied); check its permissions" in done.stderr
 
 
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path, encoder: Encoder) -> None:

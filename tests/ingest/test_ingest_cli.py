@@ -34,7 +34,7 @@ def test_add_exits_1_when_some_failed_and_names_each_with_its_reason(made: Path,
     (tmp_path / "scan.txt").write_bytes(b"%PDF-1.7")
     done = ingest("add", tmp_path, "--library", made)
     assert done.exit_code == 1
-    assert [line.partition(": ")[0] for line in done.stderr.splitlines()] == ["failed", "failed"]
+    assert done.stderr.count("failed: ") == 2
     assert "empty.txt: is empty" in done.stderr
     assert "scan.txt: is a PDF" in done.stderr
 
@@ -83,7 +83,10 @@ def test_adding_twice_leaves_text_and_generation_equal(made: Path, reports: Path
     before = (ingest("show", "aghdam.txt", "--text", "--library", made).stdout_bytes, ingest("list", "--json", "--library", made).stdout)
     done = ingest("add", reports, "--library", made)
     assert "generation 1" in done.stdout
-    assert (ingest("show", "aghdam.txt", "--text", "--library", made).stdout_bytes, ingest("list", "--json", "--library", made).stdout) == before
+    assert (
+        ingest("show", "aghdam.txt", "--text", "--library", made).stdout_bytes,
+        ingest("list", "--json", "--library", made).stdout,
+    ) == before
 
 
 def test_show_gives_the_record_and_unknown_for_what_is_missing(made: Path) -> None:

@@ -1,6 +1,7 @@
 """The library as readers see it: what it holds, and which reports a filter lets through."""
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,18 @@ def test_a_filter_holds_for_full_text_search_too(library: Library) -> None:
     hits = library.search(["c_cleared", "n57_5", "n83"], 20, Filter(languages=("az",)))
     versions = library.versions_by_id({p.version for p in library.passages([h.passage for h in hits]).values()})
     assert {v.article.source for v in versions.values()} == {FUZULI}
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files as Linux lists them")
+def test_open_files_do_not_grow_with_the_threads_that_come_and_go(library_folder: Path) -> None:
+    with Library.open(library_folder) as opened:
+        opened.coverage()
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        for _ in range(200):
+            thread = threading.Thread(target=opened.coverage)
+            thread.start()
+            thread.join()
+        assert len(list(Path("/proc/self/fd").iterdir())) < before + 100  # SQLite and Python close some a little later
 
 
 def test_searching_for_nothing_finds_nothing(library: Library) -> None:

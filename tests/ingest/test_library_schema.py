@@ -85,14 +85,14 @@ def test_an_older_library_is_not_read_but_told_how_to_bring_it_up_to_date(own_li
 
 
 @pytest.mark.parametrize("for_writing", [False, True], ids=["reading", "writing"])
-def test_a_newer_library_is_refused_with_both_versions(own_library: Path, encoder: Encoder, for_writing: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_a_newer_library_is_refused_with_both_versions(own_library: Path, encoder: Encoder, for_writing: bool) -> None:
     set_schema(own_library, NEWEST + 1)
     with pytest.raises(UserError, match=rf"newer MineFacts \(schema {NEWEST + 1}, this one knows {NEWEST}\)"):
         LibraryWriter(own_library, encoder.identity) if for_writing else Library.open(own_library)
 
 
 @pytest.mark.parametrize("for_writing", [False, True], ids=["reading", "writing"])
-def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path, encoder: Encoder, for_writing: bool) -> None:  # noqa: FBT001 (a table's column)
+def test_a_file_that_is_no_database_is_refused_by_name(tmp_path: Path, encoder: Encoder, for_writing: bool) -> None:
     (tmp_path / FILE_NAME).write_text("this is a letter, not a database " * 100)
     with pytest.raises(UserError, match=rf"{FILE_NAME}: is not a usable library"):
         LibraryWriter(tmp_path, encoder.identity) if for_writing else Library.open(tmp_path)

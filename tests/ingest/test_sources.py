@@ -141,7 +141,9 @@ def test_an_item_of_a_json_list_fails_alone_with_its_number(tmp_path: Path) -> N
         pytest.param("sub/a.jsonl", '{"id": "x", "text": "one"}\n{"text": "two"}\n', ["sub/a.jsonl#x", "sub/a.jsonl#2"], id="id-or-line"),
         pytest.param("a.json", '{"id": "x", "text": "one"}', ["a.json"], id="one-json-object"),
         pytest.param("a.json", '[{"id": 7, "text": "one"}, {"text": "two"}]', ["a.json#7", "a.json#2"], id="json-list"),
-        pytest.param("a.jsonl", '{"id": "x", "text": "one", "url": "https://a.example/1"}', ["https://a.example/1"], id="address-before-id"),
+        pytest.param(
+            "a.jsonl", '{"id": "x", "text": "one", "url": "https://a.example/1"}', ["https://a.example/1"], id="address-before-id"
+        ),
     ],
 )
 def test_an_article_is_known_by_its_address_else_by_its_path_and_id(tmp_path: Path, name: str, content: str, sources: list[str]) -> None:

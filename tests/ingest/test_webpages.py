@@ -48,7 +48,9 @@ def test_a_page_goes_by_its_canonical_address(article: Article) -> None:
 @pytest.mark.parametrize(
     ("head", "published"),
     [
-        pytest.param('<meta property="article:published_time" content="2024-05-03T09:30:00Z">', "2024-05-03T09:30:00+00:00", id="open-graph"),
+        pytest.param(
+            '<meta property="article:published_time" content="2024-05-03T09:30:00Z">', "2024-05-03T09:30:00+00:00", id="open-graph"
+        ),
         pytest.param('<meta name="date" content="3 May 2024">', "2024-05-03", id="meta-date"),
         pytest.param('<script type="application/ld+json">{broken</script>', None, id="broken-linked-data"),
         pytest.param('<script type="application/ld+json">[1, "x"]</script>', None, id="odd-linked-data"),
@@ -63,7 +65,9 @@ def test_a_page_without_an_address_goes_by_its_name() -> None:
     assert read_html("page.html", PAGE.replace("{head}", "")).source == "page.html"
 
 
-@pytest.mark.parametrize("raw", ["<html><body></body></html>", "<html></html>", "<!-- nothing -->"], ids=["empty-body", "no-body", "comment"])
+@pytest.mark.parametrize(
+    "raw", ["<html><body></body></html>", "<html></html>", "<!-- nothing -->"], ids=["empty-body", "no-body", "comment"]
+)
 def test_a_page_without_an_article_is_refused_by_name(raw: str) -> None:
     with pytest.raises(UserError, match=r"^page\.html: "):
         read_html("page.html", raw)

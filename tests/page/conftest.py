@@ -1,11 +1,14 @@
 """One library, one server and one Chromium for all tests of the page."""
 
+import asyncio
 import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import gradio as gr
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -45,12 +48,18 @@ def address(bot: Bot) -> Iterator[str]:
     """Where the page is served."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    page = start(bot, Settings(), host="127.0.0.1", port=port)
+
+    async def started() -> gr.Blocks:
+        return start(bot, Settings(), host="127.0.0.1", port=port)
+
+    # Where no event loop runs, gradio makes one after the other and closes none, which the strict warnings find.
+    with ThreadPoolExecutor(1) as aside:
+        page = aside.submit(lambda: asyncio.run(started())).result()
     yield page.local_url
     page.close(verbose=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while it lives, Playwright keeps an event loop running in the thread of the tests
 def chromium() -> Iterator[Browser]:
     """A real browser; the tests are skipped where there is none."""
     program = os.environ.get("MINEFACTS_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
