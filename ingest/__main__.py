@@ -1,4 +1,4 @@
-"""python -m ingest add|list|show|remove|check|rebuild: the editors' commands."""
+"""python -m ingest add|list|show|figures|remove|check|rebuild: the editors' commands."""
 
 import json
 import sys
@@ -138,6 +138,25 @@ def show(
     for name, value in record.items():
         out.print(f"[bold]{name}:[/bold] {escape(value or 'unknown')}", highlight=False)
     out.print("\n" + escape(a.text[a.body_start :].strip()), highlight=False)
+
+
+@app.command()
+def figures(source: Annotated[str, typer.Argument(help="A report's identity, as list shows it.")], library: LibraryOption = None) -> None:
+    """Show the numbers of one report as they are read: what each counts, whom, where and over which period."""
+    from ingest.check import named_version
+    from ingest.figures.extract import extract_figures
+    from ingest.library import Library
+    from ingest.passages import article_sentences
+
+    with _users_errors(), Library.open(_folder(library)) as opened:
+        article = named_version(opened, source, None).article
+    table = Table("number", "counts", "whom", "device, activity", "place", "period", "as of", title=article.title)
+    for f in extract_figures(article, article_sentences(article), Settings().home_country):
+        period = f"{f.period.start or '…'} – {f.period.end or '…'} ({f.period.kind})" if f.period else None
+        number = " ".join(filter(None, [f.qualifier if f.qualifier != "exact" else None, article.text[f.start : f.end]]))
+        groups = ((f.measure or f.described, f.outcome), (f.who, f.age, f.sex), (f.device, f.activity))
+        table.add_row(*(escape(c or "-") for c in (number, *(", ".join(filter(None, g)) for g in groups), f.place, period, f.as_of)))
+    out.print(table)
 
 
 @app.command()

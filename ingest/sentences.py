@@ -69,7 +69,9 @@ def _blocks(text: str, start: int) -> list[Span]:
             for m in re.finditer(r"[^\n]+", paragraph.group())
         ]
         lines = [line for line in lines if text[line.start : line.end].strip()]
-        wrapped = len(lines) > MIN_WRAPPED and all(WRAPPED_FROM <= len(text[line.start : line.end].strip()) <= WRAPPED_TO for line in lines[:-1])
+        wrapped = len(lines) > MIN_WRAPPED and all(
+            WRAPPED_FROM <= len(text[line.start : line.end].strip()) <= WRAPPED_TO for line in lines[:-1]
+        )
         joined: list[Span] = []
         for line in lines:
             if joined and _goes_on(text, joined[-1], line, wrapped=wrapped):

@@ -36,10 +36,15 @@ class Warming:
         self._bot = bot
         self.examples: tuple[str, ...] = ()
         self.done = threading.Event()
+        self._thread = threading.Thread(target=self._warm, name="warming")
 
     def start(self) -> None:
-        """Begin. The program ends after it: torch aborts the process when a thread of its own is cut off."""
-        threading.Thread(target=self._warm, name="warming").start()
+        """Begin, and return at once."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Wait for its end. A program that goes before it can be aborted by torch, whose threads must not be cut off."""
+        self._thread.join()
 
     def _warm(self) -> None:
         try:

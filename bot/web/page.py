@@ -39,9 +39,8 @@ class Parts:
     clock: gr.Timer
 
 
-def build(bot: Bot, settings: Settings) -> gr.Blocks:
-    """The page over a bot. It is up at once; the model is loaded in the background."""
-    warming = Warming(bot)
+def build(bot: Bot, settings: Settings, warming: Warming) -> gr.Blocks:
+    """The page over a bot; the examples appear on it once they are found."""
     page = gr.Blocks(title="MineFacts", analytics_enabled=False, fill_width=True)
     with page:
         parts = _lay_out()
@@ -50,7 +49,6 @@ def build(bot: Bot, settings: Settings) -> gr.Blocks:
         page.load(lambda: header_html(bot.library.coverage()), outputs=parts.header, **UNQUEUED)
         gr.on([page.load, parts.clock.tick], lambda: _found(warming), outputs=[parts.examples, parts.clock], **UNQUEUED)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
-    warming.start()
     return page
 
 

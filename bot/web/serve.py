@@ -4,12 +4,14 @@ import os
 import signal
 import socket
 import threading
+from dataclasses import dataclass
 from importlib.resources import files
 
 import gradio as gr
 from starlette.middleware import Middleware
 
 from bot.conversation import Bot
+from bot.web.examples import Warming
 from bot.web.page import build
 from bot.web.protection import Protection
 from ingest.errors import UserError
@@ -25,23 +27,42 @@ def serve(bot: Bot, settings: Settings, *, host: str = "127.0.0.1", port: int = 
     stopping = threading.Event()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    page = start(bot, settings, host=host, port=port, open_browser=open_browser)
-    print(f"MineFacts is at {page.local_url} – stop it with Ctrl-C.", flush=True)
+    served = start(bot, settings, host=host, port=port, open_browser=open_browser)
+    print(f"MineFacts is at {served.address} – stop it with Ctrl-C.", flush=True)
     try:
         while not stopping.wait(0.5):  # seconds; a wait without end would hold back Ctrl-C on Windows
             pass
     except KeyboardInterrupt:
         print("Stopped.")
     finally:
-        page.close(verbose=False)
+        served.close()
 
 
-def start(bot: Bot, settings: Settings, *, host: str, port: int, open_browser: bool = False) -> gr.Blocks:
-    """The page, being served by a thread; `close()` ends it. Raises UserError when the address cannot be listened on."""
+@dataclass(frozen=True)
+class Served:
+    """A page that is being served by a thread, and the warming of its bot by another."""
+
+    page: gr.Blocks
+    warming: Warming
+
+    @property
+    def address(self) -> str:
+        """Where a browser of this machine finds it."""
+        return str(self.page.local_url)
+
+    def close(self) -> None:
+        """End both; while the model is being loaded this takes some seconds."""
+        self.page.close(verbose=False)
+        self.warming.end()
+
+
+def start(bot: Bot, settings: Settings, *, host: str, port: int, open_browser: bool = False) -> Served:
+    """Serve the page until `close()`. It is up at once; the model is loaded meanwhile. Raises UserError when the address cannot be listened on."""
     _check_free(host, port)
     # gradio sums up the times of its events with pandas after every one of them, by default; nobody looks at that here.
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
-    page = build(bot, settings)
+    warming = Warming(bot)
+    page = build(bot, settings, warming)
     folder = files("bot.web")
     script, style = (folder.joinpath(name).read_text("utf-8") for name in ("page.js", "page.css"))
     page.launch(
@@ -50,7 +71,8 @@ def start(bot: Bot, settings: Settings, *, host: str, port: int, open_browser: b
         footer_links=[], run_history=False, enable_monitoring=False, ssr_mode=False, pwa=False, mcp_server=False,
         max_file_size=1, state_session_capacity=SESSIONS, show_error=False, app_kwargs={"middleware": [Middleware(Protection)]},
     )  # fmt: skip
-    return page
+    warming.start()
+    return Served(page, warming)
 
 
 def _check_free(host: str, port: int) -> None:

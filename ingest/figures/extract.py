@@ -6,41 +6,30 @@ from the number before (lists, "including"), from the sentence before (periods, 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ingest.articles import Article
 from ingest.dates import fold_case
-from ingest.figures.figure import Figure, Period
+from ingest.figures.figure import Figure
 from ingest.figures.leaning import leans_back
 from ingest.figures.lexicon import Tag, find_tags
 from ingest.figures.numbers import NumberMention, find_numbers
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
+from ingest.figures.scope import Scope, nearest_period, own_place, period_of, sentence_place
 from ingest.sentences import Sentence
 from ingest.terms import find_places, gazetteer
 
 NEAR = 12  # characters: right behind the number
-VENUES = ("Baku",)  # where statements are made, not what they count
 VERB_REACH = 28  # characters between a verb and the number that it governs ("killed at least 50 civilians")
-LIBERATED = re.compile(r"liberated|azad edil|освобожд[её]нн")
 _BREAK = re.compile(r"[;:]|\.\s|\)\s*,|\bwhile\b|\bwhereas\b|,\s*but\b|\bagainst\b|\bcompared\b")
-
-
-@dataclass
-class _Scope:
-    """What a sentence hands on to the next."""
-
-    period: StatedPeriod | None = None
-    place: str | None = None
-    country: str | None = None
-    topic: dict[str, Any] = field(default_factory=dict)
 
 
 def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) -> list[Figure]:
     """The figures of an article's complete sentences, in order."""
     lead = " ".join(article.text[s.start : s.end] for s in [s for s in sentences if s.complete][:2])
     countries = [p for p in find_places(f"{article.title or ''} {lead}") if gazetteer()[p].kind == "country"]
-    scope = _Scope(country=countries[0] if countries and home not in countries else home)
+    scope = Scope(country=countries[0] if countries and home not in countries else home)
     figures: list[Figure] = []
     for sentence in sentences:
         if sentence.complete:
@@ -48,14 +37,14 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
     return figures
 
 
-def _read_sentence(article: Article, sentence: Sentence, scope: _Scope, home: str) -> list[Figure]:
+def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str) -> list[Figure]:
     text = article.text[sentence.start : sentence.end]
     numbers = find_numbers(text, article.language)
     tags = find_tags(text)
     periods = stated_periods(text, article.published)
     leans = leans_back(text)
     if periods:
-        scope.period = _nearest_period(periods, numbers[-1]) if numbers else periods[-1]
+        scope.period = nearest_period(periods, numbers[-1]) if numbers else periods[-1]
     elif (
         not leans
         and not matches("same_period", fold_case(text))
@@ -64,15 +53,15 @@ def _read_sentence(article: Article, sentence: Sentence, scope: _Scope, home: st
     ):
         scope.period = None
     dimensions = _all_dimensions(text, numbers, tags, scope.topic if leans else {}, article.language)
-    place = _sentence_place(text, scope, home, leans=leans)
+    place = sentence_place(text, scope, home, leans=leans)
     figures = [
         _figure(
             article,
             sentence,
             number,
             own,
-            _period_of(number, periods, scope, fold_case(text), article),
-            _own_place(text, number, numbers, home) or place,
+            period_of(number, periods, scope, fold_case(text), article),
+            own_place(text, number, numbers, home) or place,
         )
         for number, own in zip(numbers, dimensions, strict=True)
     ]
@@ -86,12 +75,14 @@ def _all_dimensions(
 ) -> list[dict[str, Any]]:
     """What each number of a sentence counts, read from its own stretch first and then from its neighbours."""
     dimensions: list[dict[str, Any]] = []
-    parent = _named_whole(text, tags) or topic
+    opens_nested = any(t.kind == "nest" and t.start < NEAR for t in tags)
+    parent = _named_whole(text, tags) or (topic if opens_nested else {})
     for number in numbers:
         zones = _zones(text, number, numbers)
         right = [t for t in tags if any(a <= t.start < b for a, b in zones.right)]
         left = [t for t in tags if zones.left <= t.start and t.end <= number.start]
-        dimensions.append(_dimensions(text, number, left, right, _elders(text, number, numbers, dimensions), parent, language, tags))
+        before = _elders(text, number, numbers, dimensions)
+        dimensions.append(_dimensions(_Reading(text, language, tags, number, left, right, before, parent)))
     _share_outcomes(text, numbers, dimensions)
     return dimensions
 
@@ -140,43 +131,58 @@ def _named_whole(text: str, tags: list[Tag]) -> dict[str, Any]:
     return dict(thing.dimensions) if thing else {}
 
 
-def _dimensions(  # noqa: PLR0913 (each is a different neighbour)
-    text: str,
-    number: NumberMention,
-    left: list[Tag],
-    right: list[Tag],
-    before: list[dict[str, Any]],
-    whole: dict[str, Any],
-    language: str | None,
-    tags: list[Tag],
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Reading:
+    """One number with its neighbours: the tags on either side, the numbers before it as they were read, and the whole that it counts among."""
+
+    text: str
+    language: str | None
+    tags: list[Tag]
+    number: NumberMention
+    left: list[Tag]
+    right: list[Tag]
+    before: list[dict[str, Any]]
+    whole: dict[str, Any]
+
+    @property
+    def nested(self) -> bool:
+        """Whether the number counts among the one before it or among a whole ("including", "of whom", "Of the victims, …")."""
+        beside = [t for t in self.right if t.start - self.number.end < NEAR]
+        return bool(self.whole) or any(t.kind == "nest" for t in [*self.left, *beside])
+
+    @property
+    def parent(self) -> dict[str, Any]:
+        """What the number takes over from: the number before it, or the whole where no "including" stands between."""
+        if self.whole and not any(t.kind == "nest" for t in self.left):
+            return self.whole
+        return (self.before[-1] if self.before else {}) or self.whole
+
+
+def _dimensions(reading: _Reading) -> dict[str, Any]:
     """What one number counts."""
-    after = text[number.end :]
-    things = _noun_phrase(text, [t for t in right if t.kind == "thing"], language)
-    if (
-        not things
-        and re.match(r"\s*(?:-|–|:)?\s*[^\W\d_]{3,}", after)
-        and not _CONTINUES.match(fold_case(after))
-        and not any(t.kind == "outcome" for t in right)
-    ):
+    things = _noun_phrase(reading.text, [t for t in reading.right if t.kind == "thing"], reading.language)
+    if not things and _has_own_noun(reading):
         return {"described": True}
-    if not things:
-        things = [t for t in reversed(left) if t.kind == "thing"][:1]
+    things = things or [t for t in reversed(reading.left) if t.kind == "thing"][:1]
     own: dict[str, Any] = {}
     for tag in things:
         for key, value in tag.dimensions.items():
             own.setdefault(key, value)
     if own.get("unit") in {"percent", "time", "money", "km"}:
         return own
-    said = _outcome(text, number, left, right)
-    if said and own.get("unit") in {None, "people"}:
-        own |= said
-    activity = next((t for t in [*right, *reversed(left)] if t.kind == "activity"), None) or next(
-        (t for t in tags if t.kind == "activity"), None
-    )
-    if activity and (own.get("unit") not in {"people", "incidents"} or activity.dimensions["activity"] == "taught"):
-        own["activity"] = activity.dimensions["activity"]
-    return _inherit(own, text, number, left, right, before, whole, things)
+    if own.get("unit") in {None, "people"}:
+        own |= _outcome(reading)
+    activities = [t for t in [*reading.right, *reversed(reading.left), *reading.tags] if t.kind == "activity"]
+    if activities and (own.get("unit") not in {"people", "incidents"} or activities[0].dimensions["activity"] == "taught"):
+        own["activity"] = activities[0].dimensions["activity"]
+    return _inherit(own, reading, things)
+
+
+def _has_own_noun(reading: _Reading) -> bool:
+    """Whether a noun that no lexicon knows follows the number: it counts something of its own."""
+    after = reading.text[reading.number.end :]
+    noun = re.match(r"\s*(?:-|–|:)?\s*[^\W\d_]{3,}", after) and not _CONTINUES.match(fold_case(after))
+    return bool(noun) and not any(t.kind == "outcome" for t in reading.right)
 
 
 def _noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]:
@@ -199,47 +205,28 @@ _CONTINUES = re.compile(
 )
 
 
-def _inherit(
-    own: dict[str, Any],
-    text: str,
-    number: NumberMention,
-    left: list[Tag],
-    right: list[Tag],
-    before: list[dict[str, Any]],
-    whole: dict[str, Any],
-    things: list[Tag],
-) -> dict[str, Any]:
+def _inherit(own: dict[str, Any], reading: _Reading, things: list[Tag]) -> dict[str, Any]:
     """Take over from the number or the whole before what the number's own words leave open."""
-    nested = any(t.kind == "nest" for t in left) or any(t.kind == "nest" and t.start - number.end < NEAR for t in right) or bool(whole)
-    parent = (before[-1] if before else {}) or whole
-    if whole and not any(t.kind == "nest" for t in left):
-        parent = whole
+    parent = reading.parent
     if not things and not own.get("outcome") and parent and not parent.get("described"):
         return {**{k: v for k, v in parent.items() if k != "age"}, **own, "from_before": True}
-    if own.get("unit") == "people" and parent.get("unit") == "people":
-        bare = not any(t.kind == "thing" and "who" in t.dimensions for t in [*things]) and not own.get("age") and not own.get("sex")
-        if nested:
-            own = {**{k: parent.get(k) for k in ("measure", "outcome", "who") if parent.get(k)}, **own}
-        elif (
-            bare
-            and own.get("outcome") in {"killed", "injured"}
-            and before
-            and not any(t.dimensions.get("unit") == "people" and t.dimensions.get("outcome") is None for t in things)
-        ):
-            own.setdefault("who", parent.get("who"))
+    if own.get("unit") == parent.get("unit") == "people":
+        names_people = any(t.dimensions.get("unit") == "people" and t.dimensions.get("outcome") is None for t in things)
+        if reading.nested:
+            own = {**{k: parent[k] for k in ("measure", "outcome", "who") if parent.get(k)}, **own}
+        elif reading.before and own.get("outcome") in {"killed", "injured"} and not names_people and parent.get("who"):
+            own.setdefault("who", parent["who"])
     if own.get("outcome"):
         own["measure"] = "victims"
     return own
 
 
-def _outcome(text: str, number: NumberMention, left: list[Tag], right: list[Tag]) -> dict[str, Any]:
+def _outcome(reading: _Reading) -> dict[str, Any]:
     """Killed, injured or both, from the verb that governs the number or the one that follows it."""
-    governing = [
-        t
-        for t in left
-        if t.kind == "outcome" and number.start - t.end <= VERB_REACH and not re.search(r"[,;.)]", text[t.end : number.start])
-    ]
-    following = [t for t in right if t.kind == "outcome"]
+    text, number = reading.text, reading.number
+    close = [t for t in reading.left if t.kind == "outcome" and number.start - t.end <= VERB_REACH]
+    governing = [t for t in close if not re.search(r"[,;.)]", text[t.end : number.start])]
+    following = [t for t in reading.right if t.kind == "outcome"]
     chosen = following if following and (not governing or following[0].start - number.end < NEAR) else governing[-1:] or following
     kinds = [t.dimensions["outcome"] for t in chosen]
     if not kinds:
@@ -260,51 +247,6 @@ def _share_outcomes(text: str, numbers: list[NumberMention], dimensions: list[di
 
 
 _LIST_GAP = re.compile(r"[^.;:()]{0,40}?(?:\band|\bи|\bvə|,)\s*(?:one |a )?")
-
-
-def _nearest_period(periods: list[StatedPeriod], number: NumberMention) -> StatedPeriod:
-    before = [p for p in periods if p.end <= number.start]
-    return before[-1] if before else periods[0]
-
-
-def _period_of(number: NumberMention, periods: list[StatedPeriod], scope: _Scope, folded: str, article: Article) -> StatedPeriod | None:
-    """The period stated nearest before the number, else after it, else the one that the report is speaking of."""
-    if periods:
-        return _nearest_period(periods, number)
-    if matches("to_date", folded) and article.published:
-        return StatedPeriod(0, 0, Period(None, article.published[:10], "cumulative open"), article.published[:10], inferred=True)
-    return replace(scope.period, inferred=True) if scope.period else None
-
-
-def _places(text: str) -> list[str]:
-    """The places where things happened: without the agents ("by Armenia"), the names of wars, and places that hold another one named."""
-    plain = re.sub(
-        r"\b(?:by|from)\s+[A-Z]\w+|[Кк]арабахск\w+ войн\w*|(?:Karabakh|Garabagh|Karabağ|Qarabağ)\s+(?:[Ww]ar|müharibəsi\w*)", " ", text
-    )
-    found = find_places(plain)
-    return [p for p in found if not any(gazetteer()[other].within == p for other in found) and p not in VENUES]
-
-
-def _own_place(text: str, number: NumberMention, numbers: list[NumberMention], home: str) -> str | None:
-    """The one place named between a number and the next."""
-    following = [n.start for n in numbers if n.start > number.start]
-    named = _places(text[number.end : following[0] if following else len(text)])
-    return named[0] if len(named) == 1 and named[0] != home else None
-
-
-def _sentence_place(text: str, scope: _Scope, home: str, *, leans: bool) -> str | None:
-    """The place of a sentence: the one that it names, the home country for a list or "the liberated territories", else the report's."""
-    named = _places(text)
-    if LIBERATED.search(fold_case(text)) and not (len(named) == 1 and gazetteer()[named[0]].kind == "district"):
-        scope.place = home
-    elif len(named) == 1:
-        scope.place = named[0]
-        return named[0]
-    elif named:
-        scope.place = home if any(gazetteer()[p].within == home for p in named) else None
-    elif not leans:
-        scope.place = scope.country
-    return scope.place
 
 
 def _figure(

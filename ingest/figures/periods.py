@@ -34,6 +34,7 @@ def _lexicon() -> dict[str, Any]:
 
 
 def matches(name: str, text: str) -> re.Match[str] | None:
+    """Where a casefolded text says what the lexicon lists under `name` ("last_week", "to_date", …)."""
     return next((m for p in _lexicon()[name] if (m := re.search(p, text))), None)
 
 
@@ -52,7 +53,7 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
                 found.append(_range(first, second))
             used += 2
         else:
-            single = _single(folded, first, published)
+            single = _single(folded, first)
             if single is not None:
                 found.append(single)
             used += 1
@@ -78,7 +79,7 @@ def _range(first: DateMention, second: DateMention) -> StatedPeriod:
     )
 
 
-def _single(folded: str, mention: DateMention, published: str | None) -> StatedPeriod | None:
+def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     if not mention.year:
         return None
     iso, before = mention.iso, folded[max(0, mention.start - 24) : mention.start]

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import gradio as gr
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.conversation import Bot
-from bot.web.serve import start
+from bot.web.serve import Served, start
 from ingest.add import add_paths
 from ingest.encoder import Encoder
 from ingest.settings import Settings
@@ -49,14 +48,14 @@ def address(bot: Bot) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
 
-    async def started() -> gr.Blocks:
+    async def started() -> Served:
         return start(bot, Settings(), host="127.0.0.1", port=port)
 
     # Where no event loop runs, gradio makes one after the other and closes none, which the strict warnings find.
     with ThreadPoolExecutor(1) as aside:
-        page = aside.submit(lambda: asyncio.run(started())).result()
-    yield page.local_url
-    page.close(verbose=False)
+        served = aside.submit(lambda: asyncio.run(started())).result()
+    yield served.address
+    served.close()
 
 
 @pytest.fixture(scope="module")  # not longer: while it lives, Playwright keeps an event loop running in the thread of the tests
