@@ -70,7 +70,7 @@ class Bot:
 
         passages = PassageRetriever(retriever=retriever, limit=self.settings.articles_read, wanted=wanted, longest=len(asked.standalone))
         ranked = [document.article for document in passages.invoke(asked.standalone) if isinstance(document, RankedDocument)]
-        scored = score_sentences(asked, ranked, retriever.rarity(asked))
+        scored = score_sentences(asked, ranked, retriever.rarity(asked), self.settings.home_country)
         chosen = choose([s for s in scored if bears_out(asked, s, self.settings.home_country)], self.settings.quotes)
         if chosen:
             answer = verifier.check(draft_quotes(asked, chosen))

@@ -93,6 +93,11 @@ def question_language(text: str) -> str:
     return "az" if found == "tr" else "en"
 
 
+def asks_to_compute(question: str) -> bool:
+    """Whether a question wants something worked out: a share, a sum, a difference, a development."""
+    return _matches("derived", fold_case(question))
+
+
 def gives_reason(sentence: str) -> bool:
     """Whether a sentence says why something is so."""
     return _matches("reasons", fold_case(sentence))

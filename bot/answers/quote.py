@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.citations import Draft, DraftSentence, Quote, ReportFact, Wording, outlet
 from bot.question import Question, gives_reason
+from bot.request import figures_of, fit, read_request
 from bot.retrieval import RankedArticle
 from ingest.figures.numbers import find_numbers
 from ingest.library import StoredSentence
@@ -20,6 +21,7 @@ BEFORE, HEAD, ELSEWHERE = (
 CONCEPT = 2.0  # weight of a concept (victims, cleared, anti-tank) against other words: it is what is asked about
 ARTICLE_WEIGHT = 1.0  # of the report's own score
 WANTED = 0.35  # added when the sentence has what the question asks for (a number, a date, …)
+FIGURE = 1.0  # added for a figure that fits what is asked in every dimension, taken away when every figure contradicts it
 AS_GOOD = 0.8  # a further sentence is quoted when it scores at least this share of the best
 
 
@@ -31,6 +33,7 @@ class Scored:
     sentence: StoredSentence
     score: float
     support: float
+    fits: bool
 
     @property
     def text(self) -> str:
@@ -38,11 +41,13 @@ class Scored:
         return self.article.version.article.text[self.sentence.start : self.sentence.end]
 
 
-def score_sentences(question: Question, ranked: Sequence[RankedArticle], rarity: dict[Unit, float]) -> list[Scored]:
+def score_sentences(question: Question, ranked: Sequence[RankedArticle], rarity: dict[Unit, float], home: str) -> list[Scored]:
     """The sentences of the best reports, best first."""
     best = ranked[0].score if ranked else 1.0
+    request = read_request(question)
     scored = []
     for article in ranked:
+        figures = figures_of(article.version.article, home) if request else ()
         complete = [s for s in article.sentences if s.complete]
         for number, sentence in enumerate(complete):
             text = article.version.article.text[sentence.start : sentence.end]
@@ -53,7 +58,10 @@ def score_sentences(question: Question, ranked: Sequence[RankedArticle], rarity:
                 + ARTICLE_WEIGHT * article.score / best
                 + WANTED * has_wanted(question.wants, text, sentence, article.version.article.language)
             )
-            scored.append(Scored(article, sentence, score, support))
+            own = [f for f in figures if f.sentence_start == sentence.start]
+            fitting = fit(request, own, home) if request else None
+            score += FIGURE * (fitting if fitting is not None else -1.0) if request else 0.0
+            scored.append(Scored(article, sentence, score, support, fits=request is None or fitting is not None))
     return sorted(scored, key=lambda s: -s.score)
 
 

@@ -14,7 +14,8 @@ def bears_out(question: Question, scored: Scored, home: str) -> bool:
     """
     terms = scored.article.terms
     return (
-        scored.support >= LEAST_SUPPORT
+        scored.fits
+        and scored.support >= LEAST_SUPPORT
         and has_wanted(question.wants, scored.text, scored.sentence, scored.article.version.article.language)
         and all(_names_place(unit.terms[0], terms, home) for unit in question.units if unit.kind == "place")
         and _names_time(question, terms)

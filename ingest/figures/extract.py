@@ -13,7 +13,7 @@ from ingest.articles import Article
 from ingest.dates import fold_case
 from ingest.figures.figure import Figure
 from ingest.figures.leaning import leans_back
-from ingest.figures.lexicon import Tag, find_tags
+from ingest.figures.lexicon import Tag, find_tags, noun_phrase
 from ingest.figures.numbers import NumberMention, find_numbers
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
 from ingest.figures.scope import Scope, nearest_period, own_place, period_of, sentence_place
@@ -160,7 +160,7 @@ class _Reading:
 
 def _dimensions(reading: _Reading) -> dict[str, Any]:
     """What one number counts."""
-    things = _noun_phrase(reading.text, [t for t in reading.right if t.kind == "thing"], reading.language)
+    things = noun_phrase(reading.text, [t for t in reading.right if t.kind == "thing"], reading.language)
     if not things and _has_own_noun(reading):
         return {"described": True}
     things = things or [t for t in reversed(reading.left) if t.kind == "thing"][:1]
@@ -183,21 +183,6 @@ def _has_own_noun(reading: _Reading) -> bool:
     after = reading.text[reading.number.end :]
     noun = re.match(r"\s*(?:-|–|:)?\s*[^\W\d_]{3,}", after) and not _CONTINUES.match(fold_case(after))
     return bool(noun) and not any(t.kind == "outcome" for t in reading.right)
-
-
-def _noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]:
-    """The things of one noun phrase, its head first: in "mine-related incidents" and "landmine victims" the last noun rules, in Russian the first."""
-    if not things:
-        return []
-    phrase = [things[0]]
-    for tag in things[1:]:
-        if not re.fullmatch(r"(?:[\s/-]|related|and\s+(?=teenagers|youth))*", text[phrase[-1].end : tag.start]):
-            break
-        phrase.append(tag)
-    if phrase[-1].dimensions["unit"] != phrase[0].dimensions["unit"]:
-        return phrase[:1] if language in {"ru", "uk"} else [t for t in phrase if t.dimensions["unit"] == phrase[-1].dimensions["unit"]]
-    rest = [t for t in things if t not in phrase and t.dimensions["unit"] == phrase[0].dimensions["unit"] == "people"]
-    return phrase + rest
 
 
 _CONTINUES = re.compile(

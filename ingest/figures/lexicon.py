@@ -58,3 +58,18 @@ def _hides(other: Tag, tag: Tag) -> bool:
         and other.end >= tag.end
         and other.end - other.start > tag.end - tag.start
     )
+
+
+def noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]:
+    """The things of one noun phrase, its head first: in "mine-related incidents" and "landmine victims" the last noun rules, in Russian the first."""
+    if not things:
+        return []
+    phrase = [things[0]]
+    for tag in things[1:]:
+        if not re.fullmatch(r"(?:[\s/-]|related|and\s+(?=teenagers|youth))*", text[phrase[-1].end : tag.start]):
+            break
+        phrase.append(tag)
+    if phrase[-1].dimensions["unit"] != phrase[0].dimensions["unit"]:
+        return phrase[:1] if language in {"ru", "uk"} else [t for t in phrase if t.dimensions["unit"] == phrase[-1].dimensions["unit"]]
+    rest = [t for t in things if t not in phrase and t.dimensions["unit"] == phrase[0].dimensions["unit"] == "people"]
+    return phrase + rest

@@ -1,0 +1,162 @@
+"""A question about a number is a figure with the number missing: the question read into the dimensions of a figure, and matched with figures."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.question import Question, asks_to_compute
+from ingest.articles import Article
+from ingest.dates import fold_case, parse_iso
+from ingest.figures.extract import extract_figures
+from ingest.figures.figure import Figure, Period
+from ingest.figures.lexicon import Tag, find_tags, noun_phrase
+from ingest.figures.periods import stated_periods
+from ingest.passages import article_sentences
+from ingest.terms import find_places, question_dates
+
+COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units whose figures are read well enough to rule out others
+EXACT, COMPATIBLE, OTHER = 1.0, 0.5, 0.0  # how well one dimension of a figure fits
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a question wants to know the number of; None where it does not say."""
+
+    unit: str
+    outcome: str | None
+    who: str | None
+    age: str | None
+    sex: str | None
+    device: str | None
+    activity: str | None
+    places: tuple[str, ...]
+    periods: tuple[Period, ...]
+
+
+def read_request(question: Question) -> Request | None:
+    """The figure that a question asks for; None when it asks for no number of a known measure."""
+    text = question.standalone
+    tags = find_tags(text)
+    things = [t for t in tags if t.kind == "thing"]
+    head = noun_phrase(text, things, question.language)
+    unit = _unit(text, head, tags)
+    if question.wants != "number" or unit not in COUNTED or asks_to_compute(text):
+        return None
+    people = [t for t in things if t.dimensions.get("unit") == "people"]
+    outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions]
+    said = {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")}
+    device = next((t.dimensions["device"] for t in head if "device" in t.dimensions), None)
+    activity = next((t.dimensions["activity"] for t in tags if t.kind == "activity"), None)
+    year = {m.year for m in question_dates(text) if m.year}
+    periods = stated_periods(text, str(year.pop()) if len(year) == 1 else None)
+    return Request(
+        unit=unit,
+        outcome=next((o for o in outcomes if o != "both"), outcomes[0] if outcomes else None) if unit == "people" else None,
+        **(said if unit == "people" else {"who": None, "age": None, "sex": None}),
+        device=device if unit == "devices" else None,
+        activity=activity if unit in {"devices", "hectares"} else None,
+        places=tuple(find_places(text)),
+        periods=tuple(p.period for p in periods),
+    )
+
+
+def _unit(text: str, head: list[Tag], tags: list[Tag]) -> str | None:
+    """The unit that is asked for: of the first thing named, of "what area" or, without any, of who was killed or injured."""
+    if re.search(r"\b(?:area|land|territory)\b|\b(?:ərazi|sahə)|\b(?:площад|территори)", fold_case(text)) and not head:
+        return "hectares"
+    if head:
+        return str(head[-1].dimensions.get("unit"))
+    return "people" if any(t.kind == "outcome" for t in tags) else None
+
+
+@lru_cache(maxsize=5000)
+def figures_of(article: Article, home: str) -> tuple[Figure, ...]:
+    """The figures of a report, kept for the next question about it."""
+    return tuple(extract_figures(article, article_sentences(article), home))
+
+
+def fit(request: Request, figures: Sequence[Figure], home: str) -> float | None:
+    """How well the best of a sentence's figures answers a request, from 0 to 1; None when none of them can."""
+    fits = [f for f in (_fit(request, figure, home) for figure in figures) if f is not None]
+    return max(fits, default=None)
+
+
+def _fit(request: Request, figure: Figure, home: str) -> float | None:
+    """The mean fit over the dimensions; None when one contradicts."""
+    if figure.unit != request.unit:
+        return None
+    fits = [
+        _same(request.outcome, figure.outcome, part_of_whole=request.outcome == "both"),
+        *(_same(getattr(request, k), getattr(figure, k), part_of_whole=False) for k in ("who", "age", "sex")),
+        _device(request.device, figure.device),
+        _activity(request.activity, figure.activity),
+        _place(request.places, figure.place, home),
+        _period(request.periods, figure),
+    ]
+    known = [f for f in fits if f is not None]
+    if OTHER in known:
+        return None
+    return sum(known) / len(known) if known else COMPATIBLE
+
+
+def _same(wanted: str | None, stated: str | None, *, part_of_whole: bool) -> float | None:
+    """One dimension of people: what is wanted must be stated; a part is a poor answer to the whole, never the other way round."""
+    if wanted == stated:
+        return EXACT if wanted else None
+    if wanted is None or (part_of_whole and stated is not None):
+        return COMPATIBLE
+    return OTHER
+
+
+def _device(wanted: str | None, stated: str | None) -> float | None:
+    if wanted is None or wanted == stated:
+        return EXACT if wanted else None
+    general = {"mines", "all"}
+    return COMPATIBLE if wanted in general or stated is None else OTHER
+
+
+def _activity(wanted: str | None, stated: str | None) -> float | None:
+    if wanted is None or stated is None or wanted == stated:
+        return EXACT if wanted and wanted == stated else None
+    return OTHER if "planned" in {wanted, stated} or "taught" in {wanted, stated} else COMPATIBLE
+
+
+def _place(wanted: tuple[str, ...], stated: str | None, home: str) -> float | None:
+    named = [p for p in wanted if p != home]
+    if not named:
+        return None if stated in {home, None} else COMPATIBLE if not wanted else OTHER if stated is None else COMPATIBLE
+    return EXACT if stated in named else COMPATIBLE if stated in {None, home} else OTHER
+
+
+def _period(wanted: tuple[Period, ...], figure: Figure) -> float | None:
+    """Exact when a wanted period has the same bounds; other when they do not even touch."""
+    if not wanted:
+        return None
+    if figure.period is None:
+        return COMPATIBLE
+    return max(_bounds(w, figure.period) for w in wanted)
+
+
+def _bounds(wanted: Period, stated: Period) -> float:
+    same_start = _agree(wanted.start, stated.start)
+    same_end = _agree(wanted.end, stated.end)
+    if same_start and same_end and (wanted.kind == stated.kind or wanted.start != wanted.end):
+        return EXACT
+    if wanted.end is None or stated.end is None:
+        return COMPATIBLE
+    first, last = (wanted.start or "0000"), wanted.end
+    apart = _key(stated.end, "9") < _key(first, "0") or _key(stated.start or "0000", "0") > _key(last, "9")
+    longer = wanted.kind in {"day", "week", "month", "year"} and stated.kind != wanted.kind and not (same_start and same_end)
+    return OTHER if apart or longer else COMPATIBLE
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two reduced dates are the same as far as both go."""
+    if one is None or other is None:
+        return one is other
+    return all(a == b for a, b in zip(parse_iso(one), parse_iso(other), strict=True) if a is not None and b is not None)
+
+
+def _key(iso: str, fill: str) -> str:
+    return iso[:10].replace("-", "").ljust(8, fill)
