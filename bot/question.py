@@ -98,6 +98,17 @@ def asks_to_compute(question: str) -> bool:
     return _matches("derived", fold_case(question))
 
 
+def asks_for_area(question: str) -> bool:
+    """Whether a question wants an area ("what area", "how much land")."""
+    return _matches("area", fold_case(question))
+
+
+def counted_from(question: str) -> int:
+    """Where the words start that say what is to be counted: behind "how many", or 0."""
+    found = (re.search(p, fold_case(question)) for p in _lexicon()["counted"])
+    return next((m.end() for m in found if m), 0)
+
+
 def gives_reason(sentence: str) -> bool:
     """Whether a sentence says why something is so."""
     return _matches("reasons", fold_case(sentence))

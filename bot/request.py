@@ -1,13 +1,12 @@
 """A question about a number is a figure with the number missing: the question read into the dimensions of a figure, and matched with figures."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.question import Question, asks_to_compute
+from bot.question import Question, asks_for_area, asks_to_compute, counted_from
 from ingest.articles import Article
-from ingest.dates import fold_case, parse_iso
+from ingest.dates import parse_iso
 from ingest.figures.extract import extract_figures
 from ingest.figures.figure import Figure, Period
 from ingest.figures.lexicon import Tag, find_tags, noun_phrase
@@ -17,6 +16,8 @@ from ingest.terms import find_places, question_dates
 
 COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units whose figures are read well enough to rule out others
 EXACT, COMPATIBLE, OTHER = 1.0, 0.5, 0.0  # how well one dimension of a figure fits
+UNKNOWN = 0.25  # the fit of a figure of which it is not known what it counts
+REACH = 40  # characters behind "how many" in which the thing stands
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ class Request:
 def read_request(question: Question) -> Request | None:
     """The figure that a question asks for; None when it asks for no number of a known measure."""
     text = question.standalone
-    tags = find_tags(text)
+    tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in question_dates(text))]
     things = [t for t in tags if t.kind == "thing"]
-    head = noun_phrase(text, things, question.language)
+    start = counted_from(text)
+    head = noun_phrase(text, [t for t in things if start <= t.start < start + REACH] or things, question.language)
     unit = _unit(text, head, tags)
     if question.wants != "number" or unit not in COUNTED or asks_to_compute(text):
         return None
@@ -63,7 +65,7 @@ def read_request(question: Question) -> Request | None:
 
 def _unit(text: str, head: list[Tag], tags: list[Tag]) -> str | None:
     """The unit that is asked for: of the first thing named, of "what area" or, without any, of who was killed or injured."""
-    if re.search(r"\b(?:area|land|territory)\b|\b(?:ərazi|sahə)|\b(?:площад|территори)", fold_case(text)) and not head:
+    if asks_for_area(text):
         return "hectares"
     if head:
         return str(head[-1].dimensions.get("unit"))
@@ -84,6 +86,8 @@ def fit(request: Request, figures: Sequence[Figure], home: str) -> float | None:
 
 def _fit(request: Request, figure: Figure, home: str) -> float | None:
     """The mean fit over the dimensions; None when one contradicts."""
+    if figure.unit is None:
+        return UNKNOWN
     if figure.unit != request.unit:
         return None
     fits = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.citations import Draft, DraftSentence, Quote, ReportFact, Wording, outlet
 from bot.question import Question, gives_reason
-from bot.request import figures_of, fit, read_request
+from bot.request import UNKNOWN, figures_of, fit, read_request
 from bot.retrieval import RankedArticle
 from ingest.figures.numbers import find_numbers
 from ingest.library import StoredSentence
@@ -27,13 +27,13 @@ AS_GOOD = 0.8  # a further sentence is quoted when it scores at least this share
 
 @dataclass(frozen=True)
 class Scored:
-    """A sentence with its score and the share of the question that it and its surroundings cover."""
+    """A sentence with its score, the share of the question that it and its surroundings cover, and how well its figures fit (None: not)."""
 
     article: RankedArticle
     sentence: StoredSentence
     score: float
     support: float
-    fits: bool
+    fit: float | None
 
     @property
     def text(self) -> str:
@@ -61,7 +61,7 @@ def score_sentences(question: Question, ranked: Sequence[RankedArticle], rarity:
             own = [f for f in figures if f.sentence_start == sentence.start]
             fitting = fit(request, own, home) if request else None
             score += FIGURE * (fitting if fitting is not None else -1.0) if request else 0.0
-            scored.append(Scored(article, sentence, score, support, fits=request is None or fitting is not None))
+            scored.append(Scored(article, sentence, score, support, fitting if request else UNKNOWN))
     return sorted(scored, key=lambda s: -s.score)
 
 

@@ -1,10 +1,14 @@
 """Whether a sentence bears a question out well enough to be its answer; else the answer is a refusal."""
 
 from bot.answers.quote import Scored, has_wanted
-from bot.question import Question
+from bot.question import Question, asks_to_compute
+from bot.request import UNKNOWN
 from ingest.terms import gazetteer, place_term
 
 LEAST_SUPPORT = 0.45  # of what the question names, weighed by rarity; chosen on the development questions
+LEAST_WITH_FIGURE = 0.25  # the same for a sentence with a figure that fits what is asked
+LEAST_UNKNOWN = 0.75  # the same for a question about a number where the sentence's figures count nobody knows what
+GOOD_FIT = 0.75  # of a figure, from 0 to 1
 
 
 def bears_out(question: Question, scored: Scored, home: str) -> bool:
@@ -14,12 +18,19 @@ def bears_out(question: Question, scored: Scored, home: str) -> bool:
     """
     terms = scored.article.terms
     return (
-        scored.fits
-        and scored.support >= LEAST_SUPPORT
+        scored.fit is not None
+        and scored.support >= _least_support(question, scored.fit)
         and has_wanted(question.wants, scored.text, scored.sentence, scored.article.version.article.language)
         and all(_names_place(unit.terms[0], terms, home) for unit in question.units if unit.kind == "place")
         and _names_time(question, terms)
     )
+
+
+def _least_support(question: Question, fit: float) -> float:
+    """How much of the question must be covered: less where a figure fits, more where it is not known what the figures count."""
+    if fit >= GOOD_FIT:
+        return LEAST_WITH_FIGURE
+    return LEAST_UNKNOWN if question.wants == "number" and fit <= UNKNOWN and not asks_to_compute(question.standalone) else LEAST_SUPPORT
 
 
 def _names_place(place: str, terms: frozenset[str], home: str) -> bool:

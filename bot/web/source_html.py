@@ -14,13 +14,22 @@ HINT = '<p class="hint">Choose a number beside a quote: the report that it comes
 def source_html(library: Library, citation: Citation, language: str) -> str:
     """The panel for a citation, with its labels in the language of the answer. The quote is its only <mark>."""
     version = library.version(citation.source, citation.version)
+    origin = _origin(version.article, language) if version else ""
     inside = _report(version.article, citation, language) if version else f'<p class="gone">{word("gone", language)}</p>'
     return (
         f'<section role="region" aria-label="Source" tabindex="-1" class="source"{in_language(language)}>'
         f'<header><p class="kicker">{word("source", language)} {citation.number}</p>'
         f'<button type="button" class="close" aria-label="{word("close", language)}">×</button>'
-        f'<h2 dir="auto"{in_language(citation.language)}>{safe(citation.title or word("untitled", language))}</h2></header>{inside}</section>'
+        f'<h2 dir="auto"{in_language(citation.language)}>{safe(citation.title or word("untitled", language))}</h2>{origin}</header>{inside}</section>'
     )
+
+
+def _origin(article: Article, language: str) -> str:
+    """Publisher and date stay in sight above the text; that one of them is not known is said, too."""
+    unknown = word("unknown", language)
+    publisher = article.publisher or f"{word('publisher', language)}: {unknown}"
+    published = f"{word('published', language)}: {written_date(article.published, language) if article.published else unknown}"
+    return f'<p class="origin"><bdi>{safe(publisher)}</bdi> · {safe(published)}</p>'
 
 
 def _report(article: Article, citation: Citation, language: str) -> str:
@@ -33,12 +42,8 @@ def _report(article: Article, citation: Citation, language: str) -> str:
 
 
 def _facts(article: Article, language: str) -> str:
-    """What is known of the report; that its publisher or date is not known is said, too."""
-    unknown = word("unknown", language)
-    facts = {
-        "publisher": article.publisher or unknown, "published": written_date(article.published, language) if article.published else unknown,
-        "byline": article.byline, "language": _language_name(article.language, language) if article.language else None,
-    }  # fmt: skip
+    """What else is known of the report."""
+    facts = {"byline": article.byline, "language": _language_name(article.language, language) if article.language else None}
     return f'<dl>{"".join(f"<div><dt>{word(key, language)}</dt><dd dir=auto>{safe(value)}</dd></div>" for key, value in facts.items() if value)}</dl>'
 
 
