@@ -8,7 +8,7 @@ import math
 import threading
 from collections.abc import Container
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.question import Question
@@ -131,5 +131,10 @@ def coverage(rarity: dict[Unit, float], terms: Container[str]) -> float:
 def head_terms(version: Version) -> frozenset[str]:
     """The terms of a report's headline and publication date."""
     article = version.article
-    published = read_terms(article.published[:10], article.language).dates if article.published else ()
-    return frozenset(read_terms(article.title or "", article.language, article.published).all + published)
+    return _head_terms(article.title or "", article.published, article.language)
+
+
+@lru_cache(maxsize=10_000)
+def _head_terms(title: str, published: str | None, language: str | None) -> frozenset[str]:
+    dates = read_terms(published[:10], language).dates if published else ()
+    return frozenset(read_terms(title, language, published).all + dates)

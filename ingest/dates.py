@@ -52,7 +52,7 @@ def month_words() -> dict[str, int]:
 
 def fold_case(text: str) -> str:
     """Casefold that keeps the length of the text and treats the Turkic dotted and dotless i alike."""
-    return "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text.replace("İ", "i")).replace("ı", "i")
+    return text.replace("İ", "i").lower().replace("ı", "i")  # İ is the one letter whose small form is two characters
 
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")

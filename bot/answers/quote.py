@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.citations import Draft, DraftSentence, Quote, ReportFact, Wording, outlet
 from bot.question import Question, gives_reason
@@ -21,6 +22,7 @@ BEFORE, HEAD, ELSEWHERE = (
 CONCEPT = 2.0  # weight of a concept (victims, cleared, anti-tank) against other words: it is what is asked about
 ARTICLE_WEIGHT = 1.0  # of the report's own score
 WANTED = 0.35  # added when the sentence has what the question asks for (a number, a date, …)
+SAME_LANGUAGE = 0.15  # added when the report is in the question's language
 FIGURE = 1.0  # added for a figure that fits what is asked in every dimension, taken away when every figure contradicts it
 AS_GOOD = 0.8  # a further sentence is quoted when it scores at least this share of the best
 
@@ -53,10 +55,12 @@ def score_sentences(question: Question, ranked: Sequence[RankedArticle], rarity:
             text = article.version.article.text[sentence.start : sentence.end]
             before = complete[number - 1] if number else None
             support = _support(article, sentence, before, rarity)
+            language = article.version.article.language
             score = (
                 support
                 + ARTICLE_WEIGHT * article.score / best
-                + WANTED * has_wanted(question.wants, text, sentence, article.version.article.language)
+                + WANTED * has_wanted(question.wants, text, sentence, language)
+                + SAME_LANGUAGE * (language == question.language)
             )
             own = [f for f in figures if f.sentence_start == sentence.start]
             fitting = fit(request, own, home) if request else None
@@ -79,7 +83,7 @@ def _support(article: RankedArticle, sentence: StoredSentence, before: StoredSen
 def has_wanted(wants: str, text: str, sentence: StoredSentence, language: str | None) -> bool:
     """Whether a sentence holds the kind of thing that is asked for."""
     if wants == "number":
-        return bool(find_numbers(text, language))
+        return _states_number(text, language)
     if wants == "date":
         return any(re.fullmatch(r"[dm]\d+", t) for t in sentence.terms)
     if wants == "person":
@@ -87,6 +91,11 @@ def has_wanted(wants: str, text: str, sentence: StoredSentence, language: str | 
     if wants == "place":
         return any(t.startswith(("pl_", "c_village")) for t in sentence.terms)
     return wants != "reason" or gives_reason(text)
+
+
+@lru_cache(maxsize=20_000)
+def _states_number(text: str, language: str | None) -> bool:
+    return bool(find_numbers(text, language))
 
 
 def choose(scored: Sequence[Scored], most: int) -> list[Scored]:

@@ -31,7 +31,9 @@ def _outcome(turn: Turn) -> str:
         return f'<p class="failure" role="status">{safe(turn.failure)}</p>'
     kind = f" {safe(turn.answer.kind)}" if turn.answer else ""
     busy = "false" if turn.finished else "true"
-    opening = f'<section role="region" aria-label="Answer {turn.number}" aria-busy="{busy}" class="answer{kind}"{in_language(turn.language)}>'
+    opening = (
+        f'<section role="region" aria-label="Answer {turn.number}" aria-busy="{busy}" class="answer{kind}"{in_language(turn.language)}>'
+    )
     return f"{opening}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_progress(turn)}{_understood(turn)}</section>"
 
 

@@ -7,7 +7,11 @@ from ingest.library import Coverage
 
 def header_html(coverage: Coverage) -> str:
     """One line on what this is and covers, with a clear note when the library holds samples."""
-    note = '<p class="samples" role="note"><strong>Sample reports.</strong> This library shows how MineFacts works; do not rely on it for facts.</p>' if coverage.samples else ""
+    note = (
+        '<p class="samples" role="note"><strong>Sample reports.</strong> This library shows how MineFacts works; do not rely on it for facts.</p>'
+        if coverage.samples
+        else ""
+    )
     return f'<div class="head"><h1>MineFacts</h1><p class="covers">Answers from mine-action news reports, each with the exact sentence behind it. {_covers(coverage)}</p></div>{note}'
 
 

@@ -61,8 +61,18 @@ def _lay_out() -> Parts:
             conversation = _html(conversation_html(()), "conversation")
             examples = _html("", "examples")
             with gr.Row(elem_id="asking"):
-                question = gr.Textbox(label="Your question", placeholder="Ask about the reports", lines=1, max_lines=5, autofocus=True, scale=1, elem_id="question")
-                stop = gr.Button("Stop", variant="stop", scale=0, min_width=80, elem_id="stop")  # not in the place of Ask, or a double click would stop what it asks
+                question = gr.Textbox(
+                    label="Your question",
+                    placeholder="Ask about the reports",
+                    lines=1,
+                    max_lines=5,
+                    autofocus=True,
+                    scale=1,
+                    elem_id="question",
+                )
+                stop = gr.Button(
+                    "Stop", variant="stop", scale=0, min_width=80, elem_id="stop"
+                )  # not in the place of Ask, or a double click would stop what it asks
                 ask = gr.Button("Ask", variant="primary", scale=0, min_width=80, elem_id="ask")
         with gr.Column(scale=2, min_width=0, elem_id="beside"):
             source = _html(HINT, "source")
@@ -84,7 +94,9 @@ def _let_ask(parts: Parts, bot: Bot, settings: Settings) -> Dependency:
     triggers = [parts.question.submit, parts.ask.click, parts.examples.click]
     shown = [parts.question, parts.conversation, parts.turns]
     # A question that is sent while another is answered waits for its turn instead of being dropped.
-    asking: Dependency = gr.on(triggers, ask, [parts.question, parts.turns], shown, concurrency_limit=AT_ONCE, trigger_mode="always_last", **QUIET)
+    asking: Dependency = gr.on(
+        triggers, ask, [parts.question, parts.turns], shown, concurrency_limit=AT_ONCE, trigger_mode="always_last", **QUIET
+    )
     return asking
 
 

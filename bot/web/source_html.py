@@ -44,7 +44,7 @@ def _report(article: Article, citation: Citation, language: str) -> str:
 def _facts(article: Article, language: str) -> str:
     """What else is known of the report."""
     facts = {"byline": article.byline, "language": _language_name(article.language, language) if article.language else None}
-    return f'<dl>{"".join(f"<div><dt>{word(key, language)}</dt><dd dir=auto>{safe(value)}</dd></div>" for key, value in facts.items() if value)}</dl>'
+    return f"<dl>{''.join(f'<div><dt>{word(key, language)}</dt><dd dir=auto>{safe(value)}</dd></div>' for key, value in facts.items() if value)}</dl>"
 
 
 def _language_name(code: str, language: str) -> str:

@@ -63,7 +63,15 @@ def test_a_citation_opens_its_report_with_the_quoted_sentence_marked_in_view(vis
 def test_the_source_panel_shows_the_whole_report_and_what_is_known_of_it(visit: Visit) -> None:
     page = visit()
     ask(page, CHILDREN).get_by_role("button", name="Source 1").click()
-    for said in ("Demining in the first quarter", "Valley Herald", "5 April 2025", "English", "Paragraph 1 of the report", "Paragraph 39 of the report", "Nothing else was said."):
+    for said in (
+        "Demining in the first quarter",
+        "Valley Herald",
+        "5 April 2025",
+        "English",
+        "Paragraph 1 of the report",
+        "Paragraph 39 of the report",
+        "Nothing else was said.",
+    ):
         expect(source(page)).to_contain_text(said)
     expect(source(page).locator(".context")).to_have_text("The agency counted 394 mine victims in Azerbaijan.")
     original = source(page).get_by_role("link", name="Open the original report")
@@ -128,7 +136,9 @@ def test_what_a_report_or_a_question_says_is_never_run(visit: Visit) -> None:
     answer = ask(page, f"{BRIDGE} <img src=x onerror=alert(8)><script>alert(9)</script> ${{alert(10)}}")
     answer.get_by_role("button", name="Source 1").click()
     expect(source(page).get_by_role("heading")).to_have_text("<script>alert(1)</script><img src=x onerror=alert(2)>")
-    expect(source(page).locator("mark")).to_contain_text("<img src=x onerror=alert(5)> ${alert(6)} {{7*7}} `alert(7)` </div></section> [3].")
+    expect(source(page).locator("mark")).to_contain_text(
+        "<img src=x onerror=alert(5)> ${alert(6)} {{7*7}} `alert(7)` </div></section> [3]."
+    )
     expect(page.locator(".asked")).to_contain_text("<script>alert(9)</script> ${alert(10)}")
     page.wait_for_timeout(300)
     assert (page.locator("img").count(), page.locator("script").count(), dialogs) == (images, scripts, [])
@@ -189,7 +199,11 @@ def test_an_example_is_asked_when_it_is_chosen(visit: Visit) -> None:
     expect(page.locator(".asked")).to_have_text([f"You asked: {question}"])
 
 
-@pytest.mark.parametrize(("question", "line"), [("?!", "The question is empty"), ("mine " * 500, "The question has 2,499 characters, more than 2,000")], ids=["empty", "too long"])
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [("?!", "The question is empty"), ("mine " * 500, "The question has 2,499 characters, more than 2,000")],
+    ids=["empty", "too long"],
+)
 def test_a_question_that_cannot_be_asked_gets_a_friendly_line(visit: Visit, question: str, line: str) -> None:
     page = visit()
     box = page.get_by_role("textbox", name="Your question")

@@ -97,7 +97,9 @@ def test_a_source_that_has_left_the_library_says_so(bot: Bot) -> None:
     assert "This report is no longer in the library." in source_html(bot.library, CITATION, "en")
 
 
-def test_an_answer_over_an_older_generation_still_opens_the_text_that_it_quotes(bot: Bot, open_bot: Callable[[Path], Bot], add: Callable[..., Added], tmp_path: Path) -> None:
+def test_an_answer_over_an_older_generation_still_opens_the_text_that_it_quotes(
+    bot: Bot, open_bot: Callable[[Path], Bot], add: Callable[..., Added], tmp_path: Path
+) -> None:
     own = open_bot(Path(shutil.copytree(bot.library.folder, tmp_path / "library")))
     citation = own.reply(CHILDREN).citations[0]
     (tmp_path / "quarter.txt").write_text("TITLE: Corrected\n\nOf the victims, 15 were children and teenagers.\n", "utf-8")
