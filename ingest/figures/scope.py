@@ -11,6 +11,10 @@ from ingest.figures.numbers import NumberMention
 from ingest.figures.periods import StatedPeriod, matches
 from ingest.terms import find_places, gazetteer
 
+# An outlet, an office or a street that bears a place's name ("Shusha Herald"), not the place.
+NAMED_AFTER = re.compile(
+    r"\b[A-Z][\w-]+\s+(?!(?:[Dd]istrict|[Rr]egion|[Vv]illage|[Pp]rovince|[Cc]ity|[Tt]own)\b)[A-Z][a-z]+\b(?=\s+(?:reports?|informs?|said|says|writes?|reported|Agency|News|Herald|Times|Post)|\s*[,.])"
+)
 VENUES = ("Baku",)  # where statements are made, not what they count
 LIBERATED = re.compile(r"liberated|azad edil|освобожд[её]нн")
 
@@ -45,6 +49,7 @@ def _places(text: str) -> list[str]:
     plain = re.sub(
         r"\b(?:by|from)\s+[A-Z]\w+|[Кк]арабахск\w+ войн\w*|(?:Karabakh|Garabagh|Karabağ|Qarabağ)\s+(?:[Ww]ar|müharibəsi\w*)", " ", text
     )
+    plain = NAMED_AFTER.sub(" ", plain)
     found = find_places(plain)
     return [p for p in found if not any(gazetteer()[other].within == p for other in found) and p not in VENUES]
 
