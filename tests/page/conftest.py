@@ -62,6 +62,8 @@ def address(bot: Bot) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """A real browser; the tests are skipped where there is none."""
     program = os.environ.get("MINEFACTS_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not program and os.environ.get("MINEFACTS_NEED_BROWSER"):
+        pytest.fail("no Chromium, and MINEFACTS_NEED_BROWSER is set")
     if not program:
         pytest.skip("no Chromium: install it, or name it in MINEFACTS_TEST_CHROMIUM")
     with sync_playwright() as playwright:
