@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 from ingest.articles import detect_language
-from ingest.dates import fold_case
+from ingest.dates import find_dates, fold_case
 from ingest.errors import UserError
-from ingest.terms import Terms, Unit, date_terms, question_dates, read_terms, read_units, whole_terms
+from ingest.terms import Terms, Unit, date_terms, place_spans, question_dates, read_terms, read_units, whole_terms
 
 ANSWER_LANGUAGES = ("en", "az", "ru")
 FEW_TERMS = 3  # a question with no more terms of its own than this leans on the one before when it says so
@@ -76,11 +76,24 @@ def _terms(standalone: str, language: str) -> Terms:
 
 
 def stand_alone(earlier: str, question: str) -> str:
-    """The question with the one before it where it leans on it ("And in 2022?", "how many of them died?"); else itself."""
-    folded = fold_case(question)
+    """The question with the one before it where it leans on it ("And in 2022?", "how many of them died?"); else itself.
+
+    A place or date of its own takes the place of the earlier one.
+    """
     terms = read_terms(question, question_language(question))
     few = len(terms.words) + len(terms.places) <= FEW_TERMS
-    return f"{earlier} {question}" if few and (_matches("leans", folded) or len(terms.words) <= 1) else question
+    if not few or not (_matches("leans", fold_case(question)) or len(terms.words) <= 1):
+        return question
+    replaced = [(p.start, p.end) for p in place_spans(earlier)] if terms.places else []
+    replaced += [(m.start, m.end) for m in find_dates(earlier)] if terms.dates else []
+    for start, end in sorted(set(replaced), reverse=True):
+        earlier = _PREPOSITION.sub("", earlier[:start]) + " " + earlier[end:]
+    return re.sub(r"\s+([?!.,])", r"\1", " ".join(f"{earlier} {question}".split()))
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|at|from|to|of|by|until|till|since|between|and|the|through|during|в|на|с|по|до|за|к|и)\s*$", re.IGNORECASE
+)
 
 
 def question_language(text: str) -> str:

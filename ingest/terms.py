@@ -95,8 +95,7 @@ def read_units(text: str, language: str | None) -> list[Unit]:
     plain = plain_letters(fold_case(text))
     pattern, concepts = _concept_pattern()
     spans = [(m.start(), _word_end(plain, m.end()), tuple(f"c_{c}" for c in concepts[m[1]])) for m in pattern.finditer(plain)]
-    place_pattern, _ = _place_pattern()
-    places = [(m.start(), _word_end(plain, m.end())) for m in place_pattern.finditer(plain)]
+    places = [(p.start, p.end) for p in place_spans(text)]
     units: dict[tuple[str, ...], Unit] = {}
     for start, end, named in spans:
         stems = tuple(filter(None, (word_term(t.group(), language or "en") for t in _TOKEN.finditer(text[start:end]))))
@@ -248,8 +247,23 @@ def _place_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def find_places(text: str) -> list[str]:
     """The places of the gazetteer that a text names, in order, each once."""
+    return list(dict.fromkeys(span.name for span in place_spans(text)))
+
+
+@dataclass(frozen=True)
+class PlaceSpan:
+    """text[start:end] names a place of the gazetteer."""
+
+    start: int
+    end: int
+    name: str
+
+
+def place_spans(text: str) -> list[PlaceSpan]:
+    """Where a text names the places of the gazetteer, in order."""
     pattern, forms = _place_pattern()
-    return list(dict.fromkeys(forms[m[1]] for m in pattern.finditer(plain_letters(fold_case(text)))))
+    plain = plain_letters(fold_case(text))
+    return [PlaceSpan(m.start(), _word_end(plain, m.end()), forms[m[1]]) for m in pattern.finditer(plain)]
 
 
 def place_term(name: str) -> str:
