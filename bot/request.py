@@ -16,6 +16,7 @@ from ingest.terms import find_places, question_dates
 
 COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units whose figures are read well enough to rule out others
 EXACT, COMPATIBLE, OTHER = 1.0, 0.5, 0.0  # how well one dimension of a figure fits
+PART = 0.2  # of a period: the sentence says which, so that it may still be quoted
 UNKNOWN = 0.25  # the fit of a figure of which it is not known what it counts
 REACH = 40  # characters behind "how many" in which the thing stands
 
@@ -151,8 +152,12 @@ def _bounds(wanted: Period, stated: Period) -> float:
         return COMPATIBLE
     first, last = (wanted.start or "0000"), wanted.end
     apart = _key(stated.end, "9") < _key(first, "0") or _key(stated.start or "0000", "0") > _key(last, "9")
-    longer = wanted.kind in {"day", "week", "month", "year"} and stated.kind != wanted.kind and not (same_start and same_end)
-    return OTHER if apart or longer else COMPATIBLE
+    if apart:
+        return OTHER
+    if wanted.kind not in {"day", "week", "month", "year"} or stated.kind == wanted.kind:
+        return COMPATIBLE
+    inside = _key(stated.start or "0000", "0") >= _key(first, "0") and _key(stated.end, "9") <= _key(last, "9")
+    return PART if inside else OTHER
 
 
 def _agree(one: str | None, other: str | None) -> bool:

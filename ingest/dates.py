@@ -73,9 +73,9 @@ _YEAR_AFTER = re.compile(rf"(?:\s+(?:of|в|the))?[\s,.]*\(?{_YEAR}")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_LONE_YEAR = re.compile(
-    rf"{_YEAR}(?!\s*(?:people|persons|hect|ha\b|mines|devices|человек|мин\b|га\b|nəfər|hektar|ədəd|items|uxo|sq|km|м²|кв))"
-)
+_LONE_YEAR = re.compile(_YEAR)
+_COUNTED = re.compile(r"\s*(?:people|persons|hect|ha\b|mines|devices|человек|мин\b|га\b|nəfər|hektar|ədəd|items|uxo|sq|km|м²|кв)")
+_AT_A_YEAR = re.compile(r"(?:\b(?:in|since|from|after|until|till|by|during|of|and|to|в|с|до|после|за|к)\s+|[-–(]\s*)$")
 
 
 def find_dates(text: str, around: str | None = None) -> list[DateMention]:
@@ -92,7 +92,8 @@ def find_dates(text: str, around: str | None = None) -> list[DateMention]:
             mentions += _dates_at_month(folded, word, month)
     mentions += _loose_days(folded, mentions)
     for match in _LONE_YEAR.finditer(folded):
-        if not _taken(mentions, match.start()):
+        counts = _COUNTED.match(folded[match.end() :]) and not _AT_A_YEAR.search(folded[: match.start()])
+        if not counts and not _taken(mentions, match.start()):
             mentions.append(DateMention(match.start(), match.end(), int(match[1])))
     mentions = _share_years(sorted(mentions, key=lambda m: (m.start, m.end)), folded)
     return [_infer_year(m, around) for m in mentions]

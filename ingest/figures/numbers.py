@@ -37,7 +37,8 @@ class _Part:
     in_words: bool
 
 
-_DIGITS = re.compile(r"(?<![\w.,/№-])(?:\d{1,3}(?:[   ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![\d/])")
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_DIGITS = re.compile(rf"(?<![\w.,/№-])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![\d/])")
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\((?:gmt|utc)\s*[+-]\s*\d{1,2}(?::?\d\d)?\)|\b(?:gmt|utc)\s?[+-]\d{1,2}\b")
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b|-?(?:ci|cı|cu|cü|nci|ncı|ncü|ncu)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|day|year|month|km|летия|летний)\b|\s?-?\s?(?:günlük|illik|yaşlı)\b|\.\s(?=(?:Januar|Februar|März)\b)"
@@ -77,8 +78,8 @@ def read_digits(written: str, language: str) -> float | None:
     >>> read_digits("12.298", "az"), read_digits("0,0955", "az")
     (12298.0, 0.0955)
     """
-    spaced = re.search(r"[   ]", written) is not None
-    compact = re.sub(r"[   ’']", "", written)
+    spaced = re.search(_SPACE, written) is not None
+    compact = re.sub(rf"{_SPACE}|[’']", "", written)
     points, commas = compact.count("."), compact.count(",")
     if points and commas:
         decimal = max(".,", key=compact.rfind)
