@@ -2,17 +2,15 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from ingest.errors import UserError
 from ingest.settings import Settings
+from ingest.terminal import err, out, users_errors
 
 if TYPE_CHECKING:
     from bot.citations import Answer
@@ -21,19 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, help="Questions over mine-action reports, answered with exact quotes."
 )
-out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
-WRONG_USAGE = 2
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library's folder; by default the user's own, else the samples.")]
-
-
-@contextmanager
-def _users_errors() -> Iterator[None]:
-    """One line for what the user can mend; a bug keeps its traceback."""
-    try:
-        yield
-    except UserError as error:
-        err.print(f"[red]error:[/red] {escape(str(error))}", highlight=False)
-        raise typer.Exit(WRONG_USAGE) from None
 
 
 @app.callback(invoke_without_command=True)
@@ -50,7 +36,7 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 7860,
 ) -> None:
     """Serve the chat page."""
-    with _users_errors():
+    with users_errors():
         bot = _open_bot(library)
         from bot.web.serve import serve as serve_page
 
@@ -66,7 +52,7 @@ def ask(
     ] = False,
 ) -> None:
     """Answer a question in the terminal, or many from standard input."""
-    with _users_errors():
+    with users_errors():
         if not jsonl and question is None:
             raise UserError('no question was given; write: python -m bot ask "How many mine victims were there in 2024?"')
         bot = _open_bot(library)

@@ -3,7 +3,7 @@
 LangChain's text splitters are not used: they give no offsets that hold in repeated text, and a citation needs exact ones.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -15,9 +15,6 @@ from bot.question import read_question
 from bot.retrieval import RankedArticle, Retriever
 from ingest.encoder import Encoder
 from ingest.library import Filter
-
-if TYPE_CHECKING:
-    from bot.conversation import Bot
 
 
 class RankedDocument(Document):
@@ -39,11 +36,6 @@ class PassageRetriever(BaseRetriever):
     limit: int = 8
     wanted: Filter = Filter()
     longest: int = 2000  # characters of a query
-
-    @classmethod
-    def of(cls, bot: "Bot", **fields: Any) -> "PassageRetriever":
-        """The retriever of a bot's library, for use in a chain of one's own."""
-        return cls(retriever=bot.retriever, **fields)
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002 (LangChain's signature)
         ranked = self.retriever.search(read_question(query, longest=self.longest), self.limit, self.wanted)

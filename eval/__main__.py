@@ -1,8 +1,6 @@
 """python -m eval [run] [CASES] | retrieval | bench: how good and how fast the answers are."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,13 +11,13 @@ from rich.markup import escape
 from typer.core import TyperGroup
 
 from ingest.errors import UserError
+from ingest.terminal import err, users_errors
 
 if TYPE_CHECKING:
     from eval.bench import Ratio
     from eval.cases import Case
     from eval.run import Result
 
-WRONG_USAGE = 2
 PIPED_WIDTH = 150  # characters of a table that goes to a file
 
 
@@ -37,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Measure the answers. Without a command: run, over the packaged sample cases.",
 )
-out, err = Console(), Console(stderr=True, soft_wrap=True)
+out = Console()
 CasesArgument = Annotated[
     Path | None,
     typer.Argument(
@@ -47,16 +45,6 @@ CasesArgument = Annotated[
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library to ask; by default the packaged samples.")]
 ArticlesOption = Annotated[Path | None, typer.Option("--articles", help="Articles to make a temporary library of first.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="List each case with a fault.")]
-
-
-@contextmanager
-def _users_errors() -> Iterator[None]:
-    """One line for what the user can mend; a bug keeps its traceback."""
-    try:
-        yield
-    except UserError as error:
-        err.print(f"[red]error:[/red] {escape(str(error))}", highlight=False)
-        raise typer.Exit(WRONG_USAGE) from None
 
 
 @app.callback()
@@ -78,7 +66,7 @@ def run(  # noqa: PLR0913 (one parameter per option)
     verbose: VerboseOption = False,
 ) -> None:
     """Put the cases to the bot and show how good the answers are."""
-    with _users_errors():
+    with users_errors():
         if gate and (cases or only or library or articles):
             raise UserError(
                 "--gate was given with other cases or another library; its floors are for all the sample cases over the packaged samples"
@@ -122,7 +110,7 @@ def retrieval(
     cases: CasesArgument = None, *, library: LibraryOption = None, articles: ArticlesOption = None, verbose: VerboseOption = False
 ) -> None:
     """Show recall of the cases of one turn that have their evidence in the question's language."""
-    with _users_errors():
+    with users_errors():
         from eval.cases import read_cases
         from eval.libraries import case_file, open_bot, own_articles
         from eval.metrics import share
@@ -146,7 +134,7 @@ def bench(
     library: LibraryOption = None, gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when a ratio is above its bar.")] = False
 ) -> None:
     """Show how fast the program starts and answers, as ratios to what cannot be avoided."""
-    with _users_errors():
+    with users_errors():
         from eval.bench import help_ratio, reply_ratio
         from eval.cases import read_cases
         from eval.libraries import open_bot

@@ -2,18 +2,16 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from ingest.errors import UserError
 from ingest.settings import Settings
+from ingest.terminal import err, out, users_errors
 
 app = typer.Typer(
     add_completion=False,
@@ -21,19 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Add reports to a library, list, show, remove and check them.",
 )
-out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
-WRONG_USAGE = 2
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library's folder; by default the user's own.")]
-
-
-@contextmanager
-def _users_errors() -> Iterator[None]:
-    """One line for what the user can mend; a bug keeps its traceback."""
-    try:
-        yield
-    except UserError as error:
-        err.print(f"[red]error:[/red] {escape(str(error))}", highlight=False)
-        raise typer.Exit(WRONG_USAGE) from None
 
 
 def _folder(library: Path | None) -> Path:
@@ -50,7 +36,7 @@ def add(
 
     from ingest.add import add_paths
 
-    with _users_errors(), Progress(console=err, transient=True) as bar:
+    with users_errors(), Progress(console=err, transient=True) as bar:
         task = bar.add_task("Reading reports", total=None)
         added = add_paths(
             paths,
@@ -81,7 +67,7 @@ def list_(library: LibraryOption = None, as_json: Annotated[bool, typer.Option("
     """List the library's reports."""
     from ingest.library import Library
 
-    with _users_errors(), Library.open(_folder(library)) as opened:
+    with users_errors(), Library.open(_folder(library)) as opened:
         versions = sorted(opened.versions(), key=lambda v: (v.article.published or "", v.article.source))
     if as_json:
         for version in versions:
@@ -118,7 +104,7 @@ def show(
     from ingest.check import named_version
     from ingest.library import Library
 
-    with _users_errors(), Library.open(_folder(library)) as opened:
+    with users_errors(), Library.open(_folder(library)) as opened:
         stored = named_version(opened, source, version)
     if text:
         sys.stdout.buffer.write(stored.article.text.encode())
@@ -148,7 +134,7 @@ def figures(source: Annotated[str, typer.Argument(help="A report's identity, as 
     from ingest.library import Library
     from ingest.passages import article_sentences
 
-    with _users_errors(), Library.open(_folder(library)) as opened:
+    with users_errors(), Library.open(_folder(library)) as opened:
         article = named_version(opened, source, None).article
     table = Table("number", "counts", "whom", "device, activity", "place", "period", "as of", title=article.title)
     for f in extract_figures(article, article_sentences(article), Settings().home_country):
@@ -168,7 +154,7 @@ def remove(
     from ingest.encoder import Encoder
     from ingest.library_writer import LibraryWriter
 
-    with _users_errors():
+    with users_errors():
         _existing(library)
         with LibraryWriter(_folder(library), Encoder(Settings().model).identity) as writer:
             missing = [source for source in sources if not writer.remove(source)]
@@ -186,7 +172,7 @@ def check(library: LibraryOption = None) -> None:
     from ingest.check import check_library
     from ingest.encoder import Encoder
 
-    with _users_errors():
+    with users_errors():
         problems = check_library(_folder(library), Encoder(Settings().model).identity)
     for problem in problems:
         err.print(f"[red]wrong:[/red] {escape(problem)}", highlight=False)
@@ -201,7 +187,7 @@ def rebuild(library: LibraryOption = None) -> None:
     from ingest.encoder import Encoder
     from ingest.library_writer import LibraryWriter
 
-    with _users_errors():
+    with users_errors():
         _existing(library)
         with LibraryWriter(_folder(library), Encoder(Settings().model).identity) as writer:
             writer.reindex()

@@ -13,7 +13,7 @@ QUESTION = "How many hectares were cleared?"
 
 
 def test_a_documents_text_stands_at_its_offsets_in_the_stored_version(bot: Bot, library: Library) -> None:
-    documents = PassageRetriever.of(bot).invoke(QUESTION)
+    documents = PassageRetriever(retriever=bot.retriever).invoke(QUESTION)
     assert documents
     for document in documents:
         version = library.version(document.metadata["source"], document.metadata["version"])
@@ -22,26 +22,26 @@ def test_a_documents_text_stands_at_its_offsets_in_the_stored_version(bot: Bot, 
 
 
 def test_documents_come_best_first_one_for_each_report(bot: Bot) -> None:
-    documents = PassageRetriever.of(bot).invoke(QUESTION)
+    documents = PassageRetriever(retriever=bot.retriever).invoke(QUESTION)
     scores = [d.metadata["score"] for d in documents]
     assert scores == sorted(scores, reverse=True)
     assert len({d.metadata["source"] for d in documents}) == len(documents)
 
 
 def test_the_limit_and_the_filter_are_kept(bot: Bot) -> None:
-    documents = PassageRetriever.of(bot, limit=2, wanted=Filter(languages=("az", "ru"))).invoke(QUESTION)
+    documents = PassageRetriever(retriever=bot.retriever, limit=2, wanted=Filter(languages=("az", "ru"))).invoke(QUESTION)
     assert {d.metadata["language"] for d in documents} == {"az", "ru"}
 
 
 def test_a_document_is_serialised_without_the_engines_own_objects(bot: Bot) -> None:
-    (document, *_) = PassageRetriever.of(bot).invoke(QUESTION)
+    (document, *_) = PassageRetriever(retriever=bot.retriever).invoke(QUESTION)
     assert set(json.loads(document.model_dump_json())) == {"id", "metadata", "page_content", "type"}
 
 
 def test_the_retriever_works_in_a_chain(bot: Bot) -> None:
     from langchain_core.runnables import RunnableLambda
 
-    chain = PassageRetriever.of(bot, limit=1) | RunnableLambda(lambda documents: [d.metadata["source"] for d in documents])
+    chain = PassageRetriever(retriever=bot.retriever, limit=1) | RunnableLambda(lambda documents: [d.metadata["source"] for d in documents])
     assert chain.invoke("How many mines were found in Jabrayil?") == ["week/jabrayil.txt"]
     assert chain.batch(["How many hectares in Aghdam?", "Was a child hurt near Lachin?"]) == [
         ["aghdam.txt"],
