@@ -10,7 +10,10 @@ from rich.markup import escape
 from ingest.errors import UserError
 
 WRONG_USAGE = 2  # exit code
+PIPED_WIDTH = 200  # characters of a table that goes to a file: nothing in it is cut short
 out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+if not out.is_terminal:
+    out.width = PIPED_WIDTH
 
 
 @contextmanager

@@ -20,7 +20,11 @@ def draft_refusal(question: Question, nearest: Scored | None, coverage: Coverage
 def _covers(coverage: Coverage) -> DraftSentence:
     if not coverage.reports:
         return DraftSentence((Wording("no_reports"),))
-    count = (Wording("covers"), LibraryFact("reports", str(coverage.reports)), Wording("covers_reports"))
+    count = (
+        Wording("covers"),
+        LibraryFact("reports", str(coverage.reports)),
+        Wording("covers_report" if coverage.reports == 1 else "covers_reports"),
+    )
     if not (coverage.first and coverage.last):
         return DraftSentence((*count, Wording("stop")))
     dates = (Wording("covers_from"), LibraryFact("first", coverage.first), Wording("covers_to"), LibraryFact("last", coverage.last))
