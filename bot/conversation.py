@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.quote import choose, draft_quotes, score_sentences
-from bot.answers.refusal import draft_refusal
+from bot.answers.refusal import draft_refusal, draft_safety
 from bot.answers.support import bears_out
 from bot.citations import Answer, Verifier
 from bot.question import Question, read_question
 from bot.retrieval import Retriever
+from bot.safety import notice_for
 from ingest.encoder import Encoder
 from ingest.library import Filter, Library
 from ingest.settings import Settings
 
+REPORTABLE = ("number", "date", "person")  # what a report may still answer below a safety notice
 log = logging.getLogger(__name__)
 
 
@@ -57,11 +59,15 @@ class Bot:
         asked = read_question(question, earlier, longest=self.settings.longest_question)
         corrected = retriever.speller.correct(asked.standalone)
         asked = replace(read_question(corrected, longest=len(corrected)), text=asked.text) if corrected != asked.standalone else asked
-        answer = self._answer(asked, retriever, verifier, wanted)
+        notice = notice_for(asked.text, asked.language, self.settings.emergency_number)
+        if notice and asked.wants not in REPORTABLE:
+            answer = verifier.check(draft_safety(asked))
+        else:
+            answer = self._answer(asked, retriever, verifier, wanted)
         for rejected in answer.rejected:
             log.error("left out of an answer: %s", rejected.reason)
         return replace(
-            answer, question=asked.text, standalone=asked.standalone, generation=retriever.library.generation,
+            answer, notice=notice, question=asked.text, standalone=asked.standalone, generation=retriever.library.generation,
             seconds=time.perf_counter() - started, state={"standalone": asked.standalone},
         )  # fmt: skip
 

@@ -16,6 +16,7 @@ class Settings(BaseSettings):
     samples: Path | None = None  # where the library of the packaged samples is made; none: beside the default library
     model: str = ""  # folder or hub name of a sentence-transformers model; empty: the packaged all-MiniLM-L6-v2
     home_country: str = "Azerbaijan"  # what a question without a country is about
+    emergency_number: str = "112"  # in the safety notice; in Azerbaijani reports the emergency ministry's
     largest_file: int = 20_000_000  # bytes of one article's file; a .jsonl is read by the line and may be larger
     passage_tokens: int = 160  # model tokens of a passage's own text; the model reads 256 with headline and date
     longest_question: int = 2_000  # characters
