@@ -45,7 +45,7 @@ def _notice(turn: Turn) -> str:
 
 
 def _heading(turn: Turn) -> str:
-    refused = turn.answer is not None and turn.answer.kind == "refusal"
+    refused = turn.answer is not None and turn.answer.kind == "refusal" and not turn.answer.notice
     return f'<h3 class="refused"><span class="sign" aria-hidden="true">∅</span> {word("refusal", turn.language)}</h3>' if refused else ""
 
 

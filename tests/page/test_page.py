@@ -106,6 +106,12 @@ def test_a_refusal_looks_like_one(visit: Visit) -> None:
     expect(answer).to_have_class("answer refusal")
 
 
+def test_somebody_beside_a_mine_gets_an_alert_first(visit: Visit) -> None:
+    answer = ask(visit(), "I found an old shell behind our barn, can I carry it to the road?")
+    expect(answer.get_by_role("alert")).to_contain_text("do not touch it")
+    expect(answer.get_by_role("heading")).to_have_count(0)
+
+
 def test_an_answer_does_not_look_like_a_refusal(visit: Visit) -> None:
     answer = ask(visit(), CHILDREN)
     expect(answer.get_by_role("heading")).to_have_count(0)
