@@ -147,12 +147,11 @@ class Verifier:
         versions = self._library.versions_by_id(
             {s.version for line in draft.sentences for s in line.segments if isinstance(s, Quote | ReportFact)}
         )
-        visible = {v.id for v in self._library.versions()} if versions else set()
         bounds = self._bounds(versions)
         passed: list[DraftSentence] = []
         rejected: list[Rejected] = []
         for sentence in draft.sentences:
-            faults = (self._fault(s, versions, visible, bounds, draft.language) for s in sentence.segments)
+            faults = (self._fault(s, versions, bounds, draft.language) for s in sentence.segments)
             reason = _attribution_fault(sentence) or next(filter(None, faults), None)
             if reason:
                 rejected.append(Rejected(sentence, reason))
@@ -168,9 +167,7 @@ class Verifier:
             bounds[sentence.version].append(sentence)
         return bounds
 
-    def _fault(
-        self, segment: Segment, versions: dict[int, Version], visible: set[int], bounds: dict[int, list[StoredSentence]], language: str
-    ) -> str | None:
+    def _fault(self, segment: Segment, versions: dict[int, Version], bounds: dict[int, list[StoredSentence]], language: str) -> str | None:
         """Why a segment may not be said; None when it may."""
         if isinstance(segment, Wording):
             return _wording_fault(segment, language)
@@ -181,7 +178,7 @@ class Verifier:
                 if known.get(segment.of) == segment.value
                 else f"the library's {segment.of} is {known.get(segment.of)!r}, not {segment.value!r}"
             )
-        if segment.version not in visible:
+        if segment.version not in versions:
             return f"version {segment.version} is not in this generation"
         article = versions[segment.version].article
         if isinstance(segment, ReportFact):

@@ -168,19 +168,17 @@ class Library:
         return [read_version(r) for r in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} ORDER BY v.source")]
 
     def versions_by_id(self, ids: Iterable[int]) -> dict[int, Version]:
-        """The versions with these row ids."""
-        return {r["id"]: read_version(r) for r in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE v.id IN ({_list(ids)})")}
+        """Those of the versions with these row ids that are of this generation."""
+        sql = f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} AND v.id IN ({_list(ids)})"
+        return {r["id"]: read_version(r) for r in self._rows(sql)}
 
     def version(self, source: str, digest: str | None = None) -> Version | None:
         """An article by its identity: the version of this generation, or the one whose digest starts with `digest`, however old."""
         if digest is None:
             rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} AND v.source = :source", source=source)
         else:
-            rows = self._rows(
-                f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE v.source = :source AND substr(v.digest, 1, length(:digest)) = :digest ORDER BY v.id DESC",
-                source=source,
-                digest=digest,
-            )
+            found = "v.source = :source AND substr(v.digest, 1, length(:digest)) = :digest ORDER BY v.id DESC"
+            rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {found}", source=source, digest=digest)
         return read_version(rows[0]) if rows else None
 
     def locations(self) -> dict[str, str]:
