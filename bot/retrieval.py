@@ -35,7 +35,6 @@ class RankedArticle:
     version: Version
     score: float
     passage: int
-    coverage: float
     sentences: tuple[StoredSentence, ...] = field(repr=False)
     terms: frozenset[str] = field(repr=False)
     head: frozenset[str] = field(repr=False)
@@ -109,9 +108,12 @@ class Retriever:
         for version, (score, passage) in best.items():
             head = head_terms(versions[version])
             terms = frozenset(t for s in sentences[version] for t in s.terms) | head
-            covered = coverage(rarity, terms)
-            total = score + COVERAGE_WEIGHT * covered + (NEWEST_WEIGHT * by_date.index(version) / len(by_date) if question.newest else 0.0)
-            ranked.append(RankedArticle(versions[version], total, passage, covered, tuple(sentences[version]), terms, head))
+            total = (
+                score
+                + COVERAGE_WEIGHT * coverage(rarity, terms)
+                + (NEWEST_WEIGHT * by_date.index(version) / len(by_date) if question.newest else 0.0)
+            )
+            ranked.append(RankedArticle(versions[version], total, passage, tuple(sentences[version]), terms, head))
         return sorted(ranked, key=lambda r: (-r.score, r.version.article.source))
 
     def rarity(self, question: Question) -> dict[Unit, float]:

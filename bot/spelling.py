@@ -13,11 +13,8 @@ from ingest.dates import fold_case, month_words
 from ingest.terms import lexicon_words, plain_letters, stopwords, word_term
 
 SHORTEST = 4  # letters: shorter words are too near to each other
-NEAR = {
-    "en": 0.78,
-    "ru": 0.85,
-    "az": 0.85,
-}  # least similarity (1 - edits / length, a swap of neighbours is one edit); inflection needs the higher
+# Least similarity (1 - edits / length, a swap of neighbours is one edit); inflection needs the higher.
+NEAR = {"en": 0.78, "ru": 0.85, "az": 0.85}
 DICTIONARIES = ("en", "ru")  # languages in which a word's being unknown can be told; for Azerbaijani there is no dictionary to be had
 NEAR_MONTH = 0.6  # the same for a word between a day and a year, where only a month can stand
 _WORD = re.compile(r"[^\W\d_]+")

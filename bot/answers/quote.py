@@ -14,11 +14,8 @@ from ingest.library import StoredSentence
 from ingest.terms import Unit
 
 # All weights below were chosen on the development questions and one blind set; another blind set tests them.
-BEFORE, HEAD, ELSEWHERE = (
-    0.9,
-    0.95,
-    0.25,
-)  # what a thing is worth that stands in the sentence before, in the headline or date, elsewhere in the report
+# BEFORE, HEAD and ELSEWHERE: what a thing is worth that stands in the sentence before, in the headline or date, elsewhere in the report.
+BEFORE, HEAD, ELSEWHERE = 0.9, 0.95, 0.25
 CONCEPT = 2.0  # weight of a concept (victims, cleared, anti-tank) against other words: it is what is asked about
 ARTICLE_WEIGHT = 1.0  # of the report's own score
 WANTED = 0.35  # added when the sentence has what the question asks for (a number, a date, …)

@@ -67,7 +67,7 @@ def _replied(bot: Bot, turns: Turns, turn: Turn) -> Turn:
     try:
         answer = bot.reply(turn.question, state=state)
     except Exception:
-        log.exception("no answer to %r", turn.question)
+        log.exception("a question was not answered")  # without its text: what people ask is not for the log
         return replace(turn, failure=word("failed", turn.language))
     return replace(turn, answer=answer, language=answer.language)
 

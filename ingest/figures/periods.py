@@ -35,7 +35,7 @@ def _lexicon() -> dict[str, Any]:
 
 def matches(name: str, text: str) -> re.Match[str] | None:
     """Where a casefolded text says what the lexicon lists under `name` ("last_week", "to_date", …)."""
-    return next((m for p in _lexicon()[name] if (m := re.search(p, text))), None)
+    return _matches_any(_lexicon()[name], text)
 
 
 def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
@@ -72,11 +72,10 @@ def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
 
 
 def _range(first: DateMention, second: DateMention) -> StatedPeriod:
-    start, end = first.iso.lstrip("-"), second.iso.lstrip("-")
-    backwards = bool(first.year and second.year and _day(start, last=False) > _day(end, last=True))
-    return StatedPeriod(
-        first.start, second.end, Period(start, end, "other" if backwards else _kind(start, end)), end, first.inferred or second.inferred
-    )
+    """The period between two dates whose years are known; one that runs backwards is kept as it stands, of no kind."""
+    start, end = first.iso, second.iso
+    kind = "other" if _day(start, last=False) > _day(end, last=True) else _kind(start, end)
+    return StatedPeriod(first.start, second.end, Period(start, end, kind), end, first.inferred or second.inferred)
 
 
 def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
