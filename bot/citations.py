@@ -10,8 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.claims import ClaimError, compute, render
+from bot.facts import Fact, Facts
 from bot.wording import QUOTE_MARKS, phrase, written_date
 from ingest.articles import Article
+from ingest.figures.figure import Figure
+from ingest.figures.numbers import find_numbers
 from ingest.library import Library, StoredSentence, Version
 
 
@@ -49,7 +53,20 @@ class LibraryFact:
     value: str
 
 
-Segment = Wording | Quote | ReportFact | LibraryFact
+@dataclass(frozen=True)
+class Claim:
+    """Something said of stored figures: a form of bot.claims, the figures by version and offset, and the words that come of it.
+
+    `also` are figures of other reports that give the same number; they are cited with it.
+    """
+
+    form: str
+    operands: tuple[tuple[int, int], ...]
+    text: str
+    also: tuple[tuple[int, int], ...] = ()
+
+
+Segment = Wording | Quote | ReportFact | LibraryFact | Claim
 
 
 @dataclass(frozen=True)
@@ -138,14 +155,15 @@ class Answer:
 class Verifier:
     """Checks drafts against one generation of a library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, facts: Facts) -> None:
         self._library = library
+        self.facts = facts
         self._coverage = library.coverage()
 
     def check(self, draft: Draft) -> Answer:
         """The answer that the draft's sound sentences make, with the others and the reasons in `rejected`."""
         versions = self._library.versions_by_id(
-            {s.version for line in draft.sentences for s in line.segments if isinstance(s, Quote | ReportFact)}
+            {v for line in draft.sentences for s in line.segments for v in _versions(s)}
         )
         bounds = self._bounds(versions)
         passed: list[DraftSentence] = []
@@ -157,9 +175,36 @@ class Verifier:
                 rejected.append(Rejected(sentence, reason))
             else:
                 passed.append(sentence)
-        citations = _number(passed, versions, bounds)
-        text = "\n".join(_render(s, draft.language, citations) for s in passed)
-        return Answer(draft.kind, text, draft.language, tuple(citations.values()), rejected=tuple(rejected))
+        quotes = {s: self._quotes(s, versions) for line in passed for s in line.segments}
+        citations = _number(passed, quotes, versions, bounds)
+        text = "\n".join(_render(s, draft.language, quotes, citations) for s in passed)
+        figures = self._figures(passed, quotes, citations)
+        return Answer(draft.kind, text, draft.language, tuple(citations.values()), figures, rejected=tuple(rejected))
+
+    def _quotes(self, segment: Segment, versions: dict[int, Version]) -> list[Quote]:
+        """The sentences that bear a segment out."""
+        if isinstance(segment, Quote):
+            return [segment]
+        if not isinstance(segment, Claim):
+            return []
+        facts = self.facts.at((*segment.operands, *segment.also))
+        return [sentence_of(f) for f in facts]
+
+    def _figures(self, lines: list[DraftSentence], quotes: dict[Segment, list[Quote]], citations: dict[Quote, Citation]) -> tuple[dict[str, Any], ...]:
+        """The figures of an answer as the contract writes them, operands before what is computed from them."""
+        found: dict[tuple[int, int], dict[str, Any]] = {}
+        computed: list[dict[str, Any]] = []
+        for claim in (s for line in lines for s in line.segments if isinstance(s, Claim)):
+            for fact, quote in zip(self.facts.at(claim.operands), quotes[claim], strict=False):
+                found.setdefault(fact.key, figure_record(fact.figure, citations[quote].number))
+            result = compute(claim.form, self.facts.at(claim.operands))
+            if result is not None:
+                computed.append({"value": result[1], "op": result[0], "keys": claim.operands})
+        order = list(found)
+        for entry in computed:
+            record = {**found[entry["keys"][0]], "value": entry["value"], "low": None, "high": None, "citation": None}
+            found[len(found), -1] = record | {"computed": {"op": entry["op"], "operands": [order.index(k) for k in entry["keys"]]}}
+        return tuple(found.values())
 
     def _bounds(self, versions: dict[int, Version]) -> dict[int, list[StoredSentence]]:
         bounds: dict[int, list[StoredSentence]] = {number: [] for number in versions}
@@ -178,6 +223,8 @@ class Verifier:
                 if known.get(segment.of) == segment.value
                 else f"the library's {segment.of} is {known.get(segment.of)!r}, not {segment.value!r}"
             )
+        if isinstance(segment, Claim):
+            return self._claim_fault(segment, language)
         if segment.version not in versions:
             return f"version {segment.version} is not in this generation"
         article = versions[segment.version].article
@@ -191,9 +238,53 @@ class Verifier:
         return _quote_fault(segment, article, bounds[segment.version])
 
 
+    def _claim_fault(self, claim: Claim, language: str) -> str | None:
+        """Why a claim may not be made: its figures are not of this generation, do not allow it, or are said otherwise than recorded."""
+        try:
+            facts, also = self.facts.at(claim.operands), self.facts.at(claim.also)
+            said = render(claim.form, facts, language)
+        except KeyError as error:
+            return f"figure {error} is not in this generation"
+        except ClaimError as error:
+            return f"{claim.text!r}: {error}"
+        for fact in (*facts, *also):
+            stated = find_numbers(fact.version.article.text[fact.figure.sentence_start : fact.figure.sentence_end], fact.version.article.language)
+            if fact.figure.start - fact.figure.sentence_start not in {n.start for n in stated}:
+                return f"no number stands at {fact.figure.start} of version {fact.version.id}"
+        if any((f.figure.value, f.figure.unit, f.figure.outcome) != (facts[0].figure.value, facts[0].figure.unit, facts[0].figure.outcome) for f in also):
+            return f"{claim.text!r}: a report that is said to agree gives another number"
+        return None if said == claim.text else f"{claim.text!r} is not what the records say: {said!r}"
+
+
+def _versions(segment: Segment) -> list[int]:
+    """The versions that a segment speaks of."""
+    if isinstance(segment, Claim):
+        return [version for version, _ in (*segment.operands, *segment.also)]
+    return [segment.version] if isinstance(segment, Quote | ReportFact) else []
+
+
+def sentence_of(fact: Fact) -> Quote:
+    """The whole sentence that states a figure."""
+    figure = fact.figure
+    text = fact.version.article.text[figure.sentence_start : figure.sentence_end]
+    return Quote(fact.version.id, figure.sentence_start, figure.sentence_end, text)
+
+
+def figure_record(figure: Figure, citation: int) -> dict[str, Any]:
+    """A figure as the contract writes it."""
+    period = figure.period
+    same = {k: getattr(figure, k) for k in (
+        "value", "low", "high", "qualifier", "unit", "measure", "outcome", "who", "age", "sex", "device", "activity", "actor", "place",
+    )}  # fmt: skip
+    bounds = {"start": period.start, "end": period.end, "kind": period.kind.split()[0]} if period else None
+    return same | {"period": bounds, "as_of": figure.as_of, "inferred": list(figure.inferred), "computed": None, "citation": citation}
+
+
 def _attribution_fault(sentence: DraftSentence) -> str | None:
     """A sentence speaks of one report: else a true quote could stand under the name and date of another."""
-    reports = {s.version for s in sentence.segments if isinstance(s, Quote | ReportFact)}
+    if not any(isinstance(s, ReportFact) for s in sentence.segments):
+        return None
+    reports = {v for s in sentence.segments for v in _versions(s)}
     return f"the quote is of another report than what is said of it (versions {sorted(reports)})" if len(reports) > 1 else None
 
 
@@ -219,10 +310,12 @@ def outlet(report: Article | Citation) -> str:
     return report.publisher or host or report.source
 
 
-def _number(sentences: list[DraftSentence], versions: dict[int, Version], bounds: dict[int, list[StoredSentence]]) -> dict[Quote, Citation]:
+def _number(
+    sentences: list[DraftSentence], quotes: dict[Segment, list[Quote]], versions: dict[int, Version], bounds: dict[int, list[StoredSentence]]
+) -> dict[Quote, Citation]:
     """One citation for each quote, numbered in the order of the text."""
-    quotes = dict.fromkeys(s for line in sentences for s in line.segments if isinstance(s, Quote))
-    return {quote: _cite(number, quote, versions[quote.version], bounds[quote.version]) for number, quote in enumerate(quotes, 1)}
+    cited = dict.fromkeys(q for line in sentences for s in line.segments for q in quotes[s])
+    return {quote: _cite(number, quote, versions[quote.version], bounds[quote.version]) for number, quote in enumerate(cited, 1)}
 
 
 def _cite(number: int, quote: Quote, version: Version, sentences: list[StoredSentence]) -> Citation:
@@ -236,15 +329,18 @@ def _cite(number: int, quote: Quote, version: Version, sentences: list[StoredSen
     return replace(citation, context=Span(context.start, context.end, a.text[context.start : context.end])) if context else citation
 
 
-def _render(sentence: DraftSentence, language: str, citations: dict[Quote, Citation]) -> str:
-    return "".join(_say(s, language, citations) for s in sentence.segments).strip()
+def _render(sentence: DraftSentence, language: str, quotes: dict[Segment, list[Quote]], citations: dict[Quote, Citation]) -> str:
+    return "".join(_say(s, language, quotes[s], citations) for s in sentence.segments).strip()
 
 
-def _say(segment: Segment, language: str, citations: dict[Quote, Citation]) -> str:
+def _say(segment: Segment, language: str, quotes: list[Quote], citations: dict[Quote, Citation]) -> str:
     if isinstance(segment, Wording):
         return phrase(segment.key, language)
     if isinstance(segment, Quote):
         left, right = QUOTE_MARKS[language][0], QUOTE_MARKS[language][1]
         return f"{left}{' '.join(segment.text.split())}{right} [{citations[segment].number}]"
+    if isinstance(segment, Claim):
+        markers = dict.fromkeys(f"[{citations[q].number}]" for q in quotes)
+        return f"{segment.text} {''.join(markers)}"
     dated = segment.of in {"published", "first", "last"}
     return written_date(segment.value, language) if dated else segment.value

@@ -8,11 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.answers.figures import draft_figures
 from bot.answers.quote import choose, draft_quotes, score_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
 from bot.answers.support import bears_out
 from bot.citations import Answer, Verifier
 from bot.question import Question, read_question
+from bot.facts import Facts
+from bot.request import read_request
 from bot.retrieval import Retriever
 from bot.safety import notice_for
 from ingest.encoder import Encoder
@@ -42,7 +45,8 @@ class Bot:
     def _take_up(self, library: Library) -> None:
         self.library = library
         self.retriever = Retriever(library, self.encoder)
-        self.verifier = Verifier(library)
+        self.facts = Facts(library, self.settings.home_country)
+        self.verifier = Verifier(library, self.facts)
 
     def warm(self) -> None:
         """Load the embedding model now instead of at the first question."""
@@ -63,13 +67,21 @@ class Bot:
         if notice and asked.wants not in REPORTABLE:
             answer = verifier.check(draft_safety(asked))
         else:
-            answer = self._answer(asked, retriever, verifier, wanted)
+            answer = self._answer_figures(asked, verifier) if not wanted else None
+            answer = answer or self._answer(asked, retriever, verifier, wanted)
         for rejected in answer.rejected:
             log.error("left out of an answer: %s", rejected.reason)
         return replace(
             answer, notice=notice, question=asked.text, standalone=asked.standalone, generation=retriever.library.generation,
             seconds=time.perf_counter() - started, state={"standalone": asked.standalone},
         )  # fmt: skip
+
+    def _answer_figures(self, asked: Question, verifier: Verifier) -> Answer | None:
+        """The answer from the figures' records; None when the question asks for none or none fits."""
+        request = read_request(asked)
+        draft = draft_figures(asked, request, verifier.facts, self.settings.home_country) if request else None
+        answer = verifier.check(draft) if draft else None
+        return answer if answer and answer.citations else None
 
     def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter) -> Answer:
         from bot.langchain_retriever import PassageRetriever, RankedDocument

@@ -1,171 +1,190 @@
-"""A question about a number is a figure with the number missing: the question read into the dimensions of a figure, and matched with figures."""
+"""A question about a number is a figure with the number missing: the question read into the dimensions of a figure, with the operation it asks for."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-from bot.question import Question, asks_for_area, asks_to_compute, counted_from
-from ingest.articles import Article
-from ingest.dates import parse_iso
-from ingest.figures.extract import extract_figures
-from ingest.figures.figure import Figure, Period
-from ingest.figures.lexicon import Tag, find_tags, noun_phrase
+from bot.question import Question, asks_for_area, counted_from
+from ingest.dates import fold_case
+from ingest.figures.figure import Period
+from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
+from ingest.figures.numbers import find_numbers
 from ingest.figures.periods import stated_periods
-from ingest.passages import article_sentences
-from ingest.terms import find_places, question_dates
+from ingest.terms import Unit, find_places, gazetteer, place_spans, question_dates, read_units, stopwords
 
 COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units whose figures are read well enough to rule out others
-EXACT, COMPATIBLE, OTHER = 1.0, 0.5, 0.0  # how well one dimension of a figure fits
-PART = 0.2  # of a period: the sentence says which, so that it may still be quoted
-UNKNOWN = 0.25  # the fit of a figure of which it is not known what it counts
+NOUN_WORDS = 4  # words behind "how many" in which the noun is looked for
 REACH = 40  # characters behind "how many" in which the thing stands
+COUNT = "count"
 
 
 @dataclass(frozen=True)
 class Request:
-    """What a question wants to know the number of; None where it does not say."""
+    """What a question wants to know the number of; None where it does not say.
 
-    unit: str
-    outcome: str | None
-    who: str | None
-    age: str | None
-    sex: str | None
-    device: str | None
-    activity: str | None
-    places: tuple[str, ...]
-    periods: tuple[Period, ...]
+    `operation` is "count" or one of the operations lexicon. `numbers` are those that the question itself states; `rest` are the things
+    that it names beyond the dimensions ("the UN envoy"), `noun` those of them that stand where the thing counted stands, `named` the outlet, body or
+    person that must be named with the figure.
+    """
+
+    unit: str | None
+    outcome: str | None = None
+    who: str | None = None
+    age: str | None = None
+    sex: str | None = None
+    device: str | None = None
+    activity: str | None = None
+    places: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    operation: str = COUNT
+    said_on: bool = False
+    premise: bool = False
+    newest: bool = False
+    numbers: tuple[float, ...] = ()
+    rest: tuple[Unit, ...] = ()
+    noun: tuple[Unit, ...] = ()
+    named: tuple[Unit, ...] = ()
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    lexicon: dict[str, Any] = json.loads(files("bot").joinpath("lexicons/operations.json").read_text("utf-8"))
+    return lexicon
+
+
+def operations_of(question: str) -> list[str]:
+    """Every operation that a question may ask for, in the order of the lexicon."""
+    folded = fold_case(question)
+    return [name for name, patterns in _lexicon()["operations"].items() if any(re.search(p, folded) for p in patterns)]
+
+
+def operation_span(name: str, question: str) -> tuple[int, int] | None:
+    """Where a question asks for an operation."""
+    found = (re.search(p, fold_case(question)) for p in _lexicon()["operations"][name])
+    return next(((m.start(), m.end()) for m in found if m), None)
+
+
+def _says(name: str, question: str) -> bool:
+    return any(re.search(p, fold_case(question)) for p in _lexicon()[name])
 
 
 def read_request(question: Question) -> Request | None:
-    """The figure that a question asks for; None when it asks for no number of a known measure."""
+    """The figure that a question asks for; None when it asks for no number."""
     text = question.standalone
-    tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in question_dates(text))]
+    operations = operations_of(text)
+    dates = question_dates(text)
+    tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in dates)]
     things = [t for t in tags if t.kind == "thing"]
     start = counted_from(text)
-    head = noun_phrase(text, [t for t in things if start <= t.start < start + REACH] or things, question.language)
-    unit = _unit(text, head, tags)
-    if question.wants != "number" or unit not in COUNTED or asks_to_compute(text):
+    unknown = _unknown_noun(text, start, tags)
+    head = [] if unknown else noun_phrase(text, [t for t in things if start <= t.start < start + REACH] or things, question.language)
+    numbers = tuple(n.value for n in find_numbers(text, question.language) if not _is_date(n.start, text))
+    premise = bool(numbers) and _says("premise", text)
+    if question.wants != "number" and not operations and not premise and not (numbers and head):
         return None
+    operation = operations[0] if operations else COUNT
+    unit = None if unknown else _unit(text, head, tags, operation)
     people = [t for t in things if t.dimensions.get("unit") == "people"]
     outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions]
     said = {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")}
-    device = next((t.dimensions["device"] for t in head if "device" in t.dimensions), None)
+    device = _device(things if unit == "devices" else [])
     activity = next((t.dimensions["activity"] for t in tags if t.kind == "activity"), None)
-    year = {m.year for m in question_dates(text) if m.year}
+    year = {m.year for m in dates if m.year}
     periods = stated_periods(text, str(year.pop()) if len(year) == 1 else None)
+    rest, noun = _rest(text, question.language, tags, unknown)
     return Request(
         unit=unit,
-        outcome=next((o for o in outcomes if o != "both"), outcomes[0] if outcomes else None) if unit == "people" else None,
-        **(said if unit == "people" else {"who": None, "age": None, "sex": None}),
-        device=device if unit == "devices" else None,
-        activity=activity if unit in {"devices", "hectares"} else None,
+        outcome=_outcome(outcomes) if unit == "people" else None,
+        **(said if unit == "people" else {}),
+        device=device,
+        activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
         places=tuple(find_places(text)),
         periods=tuple(p.period for p in periods),
+        operation=operation,
+        said_on=_says("said_on", text),
+        premise=premise,
+        newest=question.newest,
+        numbers=numbers,
+        rest=rest,
+        noun=noun,
     )
 
 
-def _unit(text: str, head: list[Tag], tags: list[Tag]) -> str | None:
+def _is_date(position: int, text: str) -> bool:
+    return any(m.start <= position < m.end for m in question_dates(text))
+
+
+def _outcome(outcomes: Sequence[str]) -> str | None:
+    """The outcome that is asked for: killed or injured where one of them is named, both where both are, or victims."""
+    named = {o for o in outcomes if o != "both"}
+    return named.pop() if len(named) == 1 else "both" if outcomes else None
+
+
+def _device(things: Sequence[Tag]) -> str | None:
+    """The kind of device that is asked for; several kinds are asked for as all."""
+    kinds = list(dict.fromkeys(t.dimensions["device"] for t in things if "device" in t.dimensions))
+    specific = [k for k in kinds if k not in {"mines", "all"}]
+    if len(specific) == 1:
+        return str(specific[0]) if not ("mines" in kinds and specific[0] in {"UXO", "cluster munition"}) else "all"
+    return "mines" if set(specific) == {"anti-tank", "anti-personnel"} else "all" if specific else kinds[0] if len(kinds) == 1 else "all" if kinds else None
+
+
+def _unit(text: str, head: list[Tag], tags: list[Tag], operation: str) -> str | None:
     """The unit that is asked for: of the first thing named, of "what area" or, without any, of who was killed or injured."""
-    if asks_for_area(text):
+    if asks_for_area(text) or (operation == "convert" and not head):
         return "hectares"
     if head:
-        return str(head[-1].dimensions.get("unit"))
-    return "people" if any(t.kind == "outcome" for t in tags) else None
+        unit = str(head[-1].dimensions.get("unit"))
+        if unit == "percent" and operation == "share":
+            others = [t for t in tags if t.kind == "thing" and t.dimensions.get("unit") in COUNTED]
+            return str(others[0].dimensions["unit"]) if others else "hectares" if any(t.kind == "activity" for t in tags) else unit
+        return unit
+    if any(t.kind == "outcome" for t in tags):
+        return "people"
+    return "hectares" if any(t.dimensions.get("activity") in {"cleared", "searched"} for t in tags) and operation != COUNT else None
 
 
-@lru_cache(maxsize=5000)
-def figures_of(article: Article, home: str) -> tuple[Figure, ...]:
-    """The figures of a report, kept for the next question about it."""
-    return tuple(extract_figures(article, article_sentences(article), home))
-
-
-def fit(request: Request, figures: Sequence[Figure], home: str) -> float | None:
-    """How well the best of a sentence's figures answers a request, from 0 to 1; None when none of them can."""
-    fits = [f for f in (_fit(request, figure, home) for figure in figures) if f is not None]
-    return max(fits, default=None)
-
-
-def _fit(request: Request, figure: Figure, home: str) -> float | None:
-    """The mean fit over the dimensions; None when one contradicts."""
-    if figure.unit is None:
-        return UNKNOWN
-    if figure.unit != request.unit:
+def _unknown_noun(text: str, counted: int, tags: Sequence[Tag]) -> tuple[int, int] | None:
+    """Where the noun right behind "how many" stands when no lexicon knows it ("how many emergency signals did …")."""
+    if not counted:
         return None
-    fits = [
-        _same(request.outcome, figure.outcome, part_of_whole=request.outcome == "both"),
-        *(_same(getattr(request, k), getattr(figure, k), part_of_whole=False) for k in ("who", "age", "sex")),
-        _device(request.device, figure.device),
-        _activity(request.activity, figure.activity),
-        _place(request.places, figure.place, home),
-        _period(request.periods, figure),
-    ]
-    known = [f for f in fits if f is not None]
-    if OTHER in known:
-        return None
-    return sum(known) / len(known) if known else COMPATIBLE
+    start = end = 0
+    for token in list(re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[counted:]))[:NOUN_WORDS]:
+        at = counted + token.start()
+        tag = next((t for t in tags if t.start <= at < t.end), None)
+        if tag and tag.kind == "thing":
+            return None
+        if fold_case(token.group()) in stopwords() or "," in text[counted:at]:
+            break
+        if not tag:
+            start, end = start or at, at + len(token.group())
+    return (start, end) if start else None
 
 
-def _same(wanted: str | None, stated: str | None, *, part_of_whole: bool) -> float | None:
-    """One dimension of people: what is wanted must be stated; a part is a poor answer to the whole, never the other way round."""
-    if wanted == stated:
-        return EXACT if wanted else None
-    if wanted is None or (part_of_whole and stated is not None):
-        return COMPATIBLE
-    return OTHER
+def _rest(
+    text: str, language: str, tags: Sequence[Tag], unknown: tuple[int, int] | None
+) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """What a question names beyond the dimensions, and the noun that is counted where no lexicon knows it."""
+    spans = [(t.start, t.end) for t in tags] + [(m.start, m.end) for m in question_dates(text)]
+    spans += [(p.start, p.end) for p in place_spans(text)]
+    blank = list(text)
+    for start, end in spans:
+        blank[start:end] = " " * (end - start)
+    rest = tuple(u for u in read_units("".join(blank), language) if u.kind in {"word", "concept"})
+    noun = read_units(text[slice(*unknown)], language) if unknown else []
+    return rest, tuple(u for u in noun if u.kind in {"word", "concept"})
 
 
-def _device(wanted: str | None, stated: str | None) -> float | None:
-    if wanted is None or wanted == stated:
-        return EXACT if wanted else None
-    general = {"mines", "all"}
-    return COMPATIBLE if wanted in general or stated is None else OTHER
+def wanted_places(request: Request, home: str) -> tuple[str, ...]:
+    """The places that a question restricts itself to: without the home country, and without the wider ones of those named."""
+    named = [p for p in request.places if p != home]
+    return tuple(p for p in named if not any(gazetteer()[q].within == p for q in named))
 
 
-def _activity(wanted: str | None, stated: str | None) -> float | None:
-    if wanted is None or stated is None or wanted == stated:
-        return EXACT if wanted and wanted == stated else None
-    return OTHER if "planned" in {wanted, stated} or "taught" in {wanted, stated} else COMPATIBLE
-
-
-def _place(wanted: tuple[str, ...], stated: str | None, home: str) -> float | None:
-    named = [p for p in wanted if p != home]
-    if not named:
-        return None if stated in {home, None} else COMPATIBLE if not wanted else OTHER if stated is None else COMPATIBLE
-    return EXACT if stated in named else COMPATIBLE if stated in {None, home} else OTHER
-
-
-def _period(wanted: tuple[Period, ...], figure: Figure) -> float | None:
-    """Exact when a wanted period has the same bounds; other when they do not even touch."""
-    if not wanted:
-        return None
-    if figure.period is None:
-        return COMPATIBLE
-    return max(_bounds(w, figure.period) for w in wanted)
-
-
-def _bounds(wanted: Period, stated: Period) -> float:
-    same_start = _agree(wanted.start, stated.start)
-    same_end = _agree(wanted.end, stated.end)
-    if same_start and same_end and (wanted.kind == stated.kind or wanted.start != wanted.end):
-        return EXACT
-    if wanted.end is None or stated.end is None:
-        return COMPATIBLE
-    first, last = (wanted.start or "0000"), wanted.end
-    apart = _key(stated.end, "9") < _key(first, "0") or _key(stated.start or "0000", "0") > _key(last, "9")
-    if apart:
-        return OTHER
-    if wanted.kind not in {"day", "week", "month", "year"} or stated.kind == wanted.kind:
-        return COMPATIBLE
-    inside = _key(stated.start or "0000", "0") >= _key(first, "0") and _key(stated.end, "9") <= _key(last, "9")
-    return PART if inside else OTHER
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two reduced dates are the same as far as both go."""
-    if one is None or other is None:
-        return one is other
-    return all(a == b for a, b in zip(parse_iso(one), parse_iso(other), strict=True) if a is not None and b is not None)
-
-
-def _key(iso: str, fill: str) -> str:
-    return iso[:10].replace("-", "").ljust(8, fill)
+def same_age(one: str | None, other: str | None) -> bool:
+    """Whether two wordings of an age are of one group."""
+    return one == other or (age_group(one) or one) == (age_group(other) or other)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.citations import Draft, DraftSentence, Quote, ReportFact, Wording, outlet
 from bot.question import Question, gives_reason
-from bot.request import UNKNOWN, figures_of, fit, read_request
+from bot.fitting import UNKNOWN, figures_of, fit, plain_request
 from bot.retrieval import RankedArticle
 from ingest.figures.numbers import find_numbers
 from ingest.library import StoredSentence
@@ -43,7 +43,7 @@ class Scored:
 def score_sentences(question: Question, ranked: Sequence[RankedArticle], rarity: dict[Unit, float], home: str) -> list[Scored]:
     """The sentences of the best reports, best first."""
     best = ranked[0].score if ranked else 1.0
-    request = read_request(question)
+    request = plain_request(question)
     scored = []
     for article in ranked:
         figures = figures_of(article.version.article, home) if request else ()

@@ -2,7 +2,7 @@
 
 from bot.answers.quote import Scored, has_wanted
 from bot.question import Question, asks_to_compute
-from bot.request import UNKNOWN
+from bot.fitting import UNKNOWN
 from ingest.terms import gazetteer, place_term
 
 LEAST_SUPPORT = 0.45  # of what the question names, weighed by rarity; chosen on the development questions

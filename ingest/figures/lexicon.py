@@ -73,3 +73,8 @@ def noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]
         return phrase[:1] if language in {"ru", "uk"} else [t for t in phrase if t.dimensions["unit"] == phrase[-1].dimensions["unit"]]
     rest = [t for t in things if t not in phrase and t.dimensions["unit"] == phrase[0].dimensions["unit"] == "people"]
     return phrase + rest
+
+
+def age_group(words: str | None) -> str | None:
+    """The lexicon's group for the words by which a report tells an age ("children and youth" gives "children"); None for none that it knows."""
+    return next((t.dimensions["age"] for t in find_tags(words or "") if "age" in t.dimensions), None)

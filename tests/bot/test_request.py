@@ -3,14 +3,14 @@
 import pytest
 
 from bot.question import read_question
-from bot.request import figures_of, fit, read_request
+from bot.fitting import figures_of, fit, plain_request
 from ingest.articles import Article
 
 HOME = "Azerbaijan"
 
 
 def how_well(question: str, sentence: str) -> float | None:
-    request = read_request(read_question(question))
+    request = plain_request(read_question(question))
     assert request is not None
     return fit(request, figures_of(Article(source="test", text=sentence, language="en", published="2025-06-02"), HOME), HOME)
 
@@ -62,4 +62,4 @@ def test_a_longer_period_does_not_fit() -> None:
     "question", ["Who died in Jabrayil?", "What share of the victims were civilians?", "How did the number of victims develop?"]
 )
 def test_a_question_for_no_stated_number_is_no_request(question: str) -> None:
-    assert read_request(read_question(question)) is None
+    assert plain_request(read_question(question)) is None

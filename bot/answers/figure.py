@@ -1,0 +1,65 @@
+"""The figure way: the number asked for with what it counts, whom, where and when; the other baseline; and reports that disagree."""
+
+from collections.abc import Sequence
+
+from bot.citations import Claim, Draft, DraftSentence, ReportFact, Segment, Wording, outlet
+from bot.claims import ClaimError, render
+from bot.facts import Fact, Facts
+from bot.matching import Match, answering, find_matches
+from bot.question import Question
+from bot.request import Request
+from bot.series import agreeing, best_matches, disagreeing, leading, series_of
+
+MOST_DISAGREEING = 2  # further numbers that are shown beside the first
+
+
+def claim(form: str, facts: Sequence[Fact], language: str, also: Sequence[Fact] = ()) -> Claim:
+    """A claim over these figures in the answer's language. Raises ClaimError when they do not allow it."""
+    return Claim(form, tuple(f.key for f in facts), render(form, facts, language), tuple(f.key for f in also))
+
+
+def line(*segments: Segment) -> DraftSentence:
+    """A sentence of the answer, with its stop."""
+    return DraftSentence((*segments, Wording("stop")))
+
+
+def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
+    """The answer to a question for one number; None when no figure fits."""
+    found = best_matches(answering(find_matches(request, facts, home)))
+    if not found:
+        return None
+    chosen = lead(request, found, facts)
+    first = chosen[0]
+    if request.unit is None and len({f.fact.figure.value for f in found}) > 1 and not request.periods:
+        chosen = [first]
+    others = disagreeing(first, [m.fact for m in found], facts)[:MOST_DISAGREEING]
+    if others:
+        return _draft_conflict(asked, [first, *others])
+    also = agreeing(first, [m.fact for m in found])[:1]
+    lines = [line(claim("figure", [first], asked.language, also)), *(line(claim("figure", [f], asked.language)) for f in chosen[1:])]
+    return Draft("figure", asked.language, tuple(lines))
+
+
+def lead(request: Request, found: Sequence[Match], facts: Facts) -> list[Fact]:
+    """The figure that answers; with no period in the question the current series leads and the longest follows."""
+    series = series_of([m.fact for m in found])
+    if request.periods:
+        return [found[0].fact if len(series) > 1 else max(series, key=lambda s: s.latest.counted_to).latest]
+    return [s.latest for s in leading(series, facts)]
+
+
+def _draft_conflict(asked: Question, facts: Sequence[Fact]) -> Draft:
+    """Each number with its outlet, and in what they differ."""
+    lines = [DraftSentence((Wording("disagree"), *_attributed(facts[0], asked.language)))]
+    lines += [DraftSentence(_attributed(f, asked.language)) for f in facts[1:]]
+    try:
+        lines.append(line(claim("differ", facts[:2], asked.language)))
+    except ClaimError:
+        lines.append(DraftSentence((Wording("no_reason"),)))
+    return Draft("conflict", asked.language, tuple(lines))
+
+
+def _attributed(fact: Fact, language: str) -> tuple[Segment, ...]:
+    return (
+        ReportFact(fact.version.id, "outlet", outlet(fact.version.article)), Wording("colon"), claim("figure", [fact], language), Wording("stop"),
+    )  # fmt: skip

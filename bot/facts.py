@@ -1,0 +1,141 @@
+"""The figures of one generation of a library with what stands around them, and how much of a question each bears out."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from bot.fitting import figures_of
+from bot.retrieval import head_terms
+from ingest.figures.figure import Figure
+from ingest.library import Library, StoredSentence, Version
+from ingest.terms import Unit, read_terms
+
+BEFORE, HEAD, ELSEWHERE = 0.9, 0.95, 0.4  # what a word is worth in the sentence before, in the headline or date, elsewhere in the report
+SHINGLE = 4  # words of a text's shingles
+COPIED = 0.6  # share of the shorter text's shingles that another has, from which on it is a copy
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure with the report that states it."""
+
+    version: Version
+    figure: Figure
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Version and offset: what a claim names a figure by."""
+        return self.version.id, self.figure.start
+
+    @property
+    def published(self) -> str:
+        """The day of publication; empty when it is unknown."""
+        return (self.version.article.published or "")[:10]
+
+    @property
+    def counted_to(self) -> str:
+        """The date that orders figures of one series: as-of, else the period's end, else the publication."""
+        figure = self.figure
+        return figure.as_of or (figure.period.end if figure.period and figure.period.end else "") or self.published
+
+
+class Facts:
+    """All figures of one generation."""
+
+    def __init__(self, library: Library, home: str) -> None:
+        self._library = library
+        self._home = home
+
+    @cached_property
+    def all(self) -> list[Fact]:
+        """Every figure, headlines aside."""
+        return [
+            Fact(version, figure)
+            for version in self._library.versions()
+            for figure in figures_of(version.article, self._home)
+            if figure.role != "headline"
+        ]
+
+    @cached_property
+    def newest(self) -> str:
+        """The latest date up to which a figure of the library counts, or on which a report was published."""
+        return max((f.published for f in self.all), default="")
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[int, int], Fact]:
+        return {f.key: f for f in self.all}
+
+    def at(self, keys: Iterable[tuple[int, int]]) -> list[Fact]:
+        """The figures with these keys. Raises KeyError for one that is not in this generation."""
+        return [self._by_key[key] for key in keys]
+
+    def beside(self, fact: Fact) -> list[Fact]:
+        """The figures of the same report, in order."""
+        return [f for f in self.all if f.version.id == fact.version.id]
+
+    @cached_property
+    def _sentences(self) -> dict[int, list[StoredSentence]]:
+        found: dict[int, list[StoredSentence]] = {}
+        for sentence in self._library.sentences({f.version.id for f in self.all}):
+            found.setdefault(sentence.version, []).append(sentence)
+        return found
+
+    def rarity(self, units: Sequence[Unit]) -> dict[Unit, float]:
+        """Inverse document frequency (BM25's) of each unit over passages."""
+        found = self._library.document_frequencies(t for u in units for t in u.terms)
+        count = self._library.passage_count()
+        frequencies = {u: min(count, sum(found.get(t, 0) for t in u.terms)) for u in units}
+        return {u: math.log(1 + (count - n + 0.5) / (n + 0.5)) for u, n in frequencies.items()}
+
+    def coverage(self, fact: Fact, rarity: dict[Unit, float]) -> float:
+        """The share, from 0 to 1, of the units that the figure's sentence and what stands around it bear out, each weighed by its rarity."""
+        total = sum(rarity.values())
+        if not total:
+            return 1.0
+        places = self._surroundings(fact)
+        borne = (w * next((share for terms, share in places if any(t in terms for t in u.terms)), 0.0) for u, w in rarity.items())
+        return sum(borne) / total
+
+    def _surroundings(self, fact: Fact) -> tuple[tuple[frozenset[str], float], ...]:
+        sentences = self._sentences[fact.version.id]
+        own, before, whole = _around(tuple(sentences), fact.figure.sentence_start)
+        return (own, 1.0), (head_terms(fact.version), HEAD), (before, BEFORE), (whole, ELSEWHERE)
+
+    def names(self, fact: Fact, units: Iterable[Unit]) -> bool:
+        """Whether the figure's own sentence names all of these things."""
+        own = self._surroundings(fact)[0][0]
+        return all(any(t in own for t in u.terms) for u in units)
+
+    def is_of(self, fact: Fact, units: Iterable[Unit]) -> bool:
+        """Whether these names stand in the figure's sentence, the one before or the headline, or are the outlet's."""
+        article = fact.version.article
+        outlet = frozenset(read_terms(f"{article.publisher or ''} {article.url or ''} {fact.figure.actor or ''}", article.language).words)
+        near = frozenset.union(*(terms for terms, share in self._surroundings(fact) if share > ELSEWHERE))
+        return all(any(t in near or t in outlet for t in u.terms) for u in units)
+
+    def same_origin(self, one: Fact, other: Fact) -> bool:
+        """Whether two reports are one source: the same report, or near copies of one text (overlap of shingles, after Broder 1997)."""
+        if one.version.id == other.version.id:
+            return True
+        first, second = _shingles(one.version.article.text), _shingles(other.version.article.text)
+        least = min(len(first), len(second))
+        return least > 0 and len(first & second) / least >= COPIED
+
+
+@lru_cache(maxsize=5000)
+def _around(sentences: tuple[StoredSentence, ...], start: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The terms of the sentence that starts at `start`, of the one before it, and of the whole report."""
+    complete = [s for s in sentences if s.complete or s.start == start]
+    place = next((n for n, s in enumerate(complete) if s.start == start), None)
+    whole = frozenset(t for s in sentences for t in s.terms)
+    if place is None:
+        return frozenset(), frozenset(), whole
+    before = frozenset(complete[place - 1].terms) if place else frozenset()
+    return frozenset(complete[place].terms), before, whole
+
+
+@lru_cache(maxsize=2000)
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    words = text.casefold().split()
+    return frozenset(tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))

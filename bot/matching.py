@@ -1,0 +1,220 @@
+"""Which figures answer a request: each is judged dimension by dimension, and never passes where one contradicts.
+
+A figure that is narrower than what is asked (a part, one place, one agency) is no answer to the whole; one that is wider is none to the part.
+"""
+
+import calendar
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.facts import Fact, Facts
+from bot.request import COUNTED, Request, same_age, wanted_places
+from ingest.dates import parse_iso
+from ingest.figures.figure import Figure, Period
+from ingest.terms import gazetteer
+
+SLACK = 1  # days by which two bounds may differ and still be the same: "to 30 April", "to 1 May"
+LEAST_COVERED = 0.3  # of what a question names beyond the dimensions, weighed by rarity
+
+
+class Fit(IntEnum):
+    """How one dimension fits: the lower the better; OTHER is a contradiction, LACKS says that the figure does not state what is asked."""
+
+    SAME = 0
+    NEAR = 1
+    NARROWER = 2
+    LACKS = 3
+    OTHER = 4
+
+
+@dataclass(frozen=True)
+class Match:
+    """A figure with its judgement: the worst fit of its dimensions, the sum of the fits, and how much of the rest it bears out."""
+
+    fact: Fact
+    fits: dict[str, Fit]
+    covered: float
+
+    @property
+    def worst(self) -> Fit:
+        """The worst of the fits."""
+        return max(self.fits.values())
+
+    @property
+    def order(self) -> tuple[float, ...]:
+        """Sorts the best match first."""
+        return (self.worst >= Fit.LACKS, sum(self.fits.values()) - 2.0 * self.covered, -days_number(self.fact.counted_to))
+
+
+def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
+    """Every figure of the request's unit that no dimension but the period contradicts, best first."""
+    rarity = facts.rarity(request.rest)
+    found = []
+    for fact in facts.all:
+        fits = judge(request, fact, home)
+        if fits is None or (request.unit is None and not facts.names(fact, request.noun)):
+            continue
+        if request.named and not facts.is_of(fact, request.named):
+            continue
+        if Fit.OTHER in (v for k, v in fits.items() if k != "period"):
+            continue
+        found.append(Match(fact, fits, facts.coverage(fact, rarity)))
+    return sorted(found, key=lambda m: m.order)
+
+
+def judge(request: Request, fact: Fact, home: str) -> dict[str, Fit] | None:
+    """How each dimension of a figure fits a request; None for another unit."""
+    figure = fact.figure
+    if request.unit is None:
+        if figure.unit in COUNTED and figure.outcome:
+            return None
+        return {"place": _place(request, figure, home), "period": _period(request, fact)}
+    if figure.unit != request.unit:
+        return None
+    fits = {"place": _place(request, figure, home), "period": _period(request, fact)}
+    if request.unit == "people":
+        fits["outcome"] = _outcome(request, figure)
+        fits["who"] = _named(request.who, figure.who, tolerated=bool(request.age or request.sex))
+        fits["age"] = Fit.SAME if request.age and same_age(request.age, figure.age) else _named(request.age, figure.age)
+        fits["sex"] = _named(request.sex, figure.sex)
+    if request.unit == "devices":
+        fits["device"] = _device(request.device, figure.device)
+    if request.unit in {"devices", "hectares"}:
+        fits["activity"] = _activity(request, figure)
+    return fits
+
+
+def _named(wanted: str | None, stated: str | None, *, tolerated: bool = False) -> Fit:
+    """One dimension of people: what is wanted must be stated, and what is stated must be wanted."""
+    if wanted == stated:
+        return Fit.SAME
+    if wanted is None:
+        return Fit.SAME if tolerated else Fit.NARROWER
+    return Fit.LACKS if stated is None else Fit.OTHER
+
+
+def _outcome(request: Request, figure: Figure) -> Fit:
+    if request.activity == "taught" or figure.activity == "taught":
+        return Fit.SAME if request.activity == figure.activity else Fit.OTHER
+    if request.outcome == figure.outcome:
+        return Fit.SAME
+    if request.outcome is None:
+        return Fit.NEAR if figure.outcome == "both" and (request.who or request.age or request.sex) else Fit.LACKS
+    if figure.outcome is None:
+        return Fit.OTHER
+    return Fit.LACKS if "both" in {request.outcome, figure.outcome} else Fit.OTHER
+
+
+def _device(wanted: str | None, stated: str | None) -> Fit:
+    if wanted == stated:
+        return Fit.SAME
+    if wanted is None or wanted == "all":
+        return Fit.NEAR if stated in {None, "all"} else Fit.NARROWER
+    if wanted == "mines":
+        return Fit.NEAR if stated == "all" else Fit.LACKS if stated is None else Fit.NARROWER if stated.startswith("anti") else Fit.OTHER
+    return Fit.LACKS if stated in {None, "all", "mines"} else Fit.OTHER
+
+
+def _activity(request: Request, figure: Figure) -> Fit:
+    usual = {"hectares": "cleared", "devices": "found"}[request.unit or ""]
+    wanted, stated = request.activity or usual, figure.activity or usual
+    if {wanted, stated} <= {"found", "cleared"}:
+        return Fit.SAME if figure.activity else Fit.NEAR
+    if wanted == stated:
+        return Fit.SAME
+    return Fit.NEAR if {wanted, stated} <= {"searched", "inspected"} else Fit.OTHER
+
+
+def _place(request: Request, figure: Figure, home: str) -> Fit:
+    wanted, stated = wanted_places(request, home), figure.place
+    if not wanted:
+        if stated in {home, None}:
+            return Fit.SAME
+        return Fit.NARROWER if is_within(stated, home) else Fit.OTHER
+    if stated in wanted:
+        return Fit.SAME
+    if stated is None or stated == home:
+        return Fit.LACKS
+    return Fit.NARROWER if any(is_within(stated, w) for w in wanted) else Fit.OTHER
+
+
+def is_within(place: str | None, whole: str) -> bool:
+    """Whether a place of the gazetteer lies inside another."""
+    while place is not None and place in gazetteer():
+        place = gazetteer()[place].within
+        if place == whole:
+            return True
+    return False
+
+
+def _period(request: Request, fact: Fact) -> Fit:
+    if not request.periods:
+        return Fit.SAME
+    fits = min(fit_period(wanted, fact) for wanted in request.periods)
+    if fits > Fit.NEAR and request.said_on and any(_touches(w, fact.published) for w in request.periods):
+        return Fit.NEAR
+    return fits
+
+
+def _touches(wanted: Period, day: str) -> bool:
+    """Whether a day lies in a period that is a day, week, month or year."""
+    return bool(day) and wanted.start is not None and wanted.end is not None and days_number(wanted.start) <= days_number(day) <= days_number(wanted.end, last=True)
+
+
+def fit_period(wanted: Period, fact: Fact) -> Fit:
+    """How the period of a figure fits one that a question names."""
+    figure, stated = fact.figure, fact.figure.period
+    if stated is None and figure.as_of is None:
+        return Fit.LACKS
+    start, end = (stated.start if stated else None), figure.as_of or (stated.end if stated else None)
+    if wanted.start and wanted.end is None:  # since …
+        return Fit.SAME if start and _agree(wanted.start, start) and stated and stated.kind not in {"day", "week", "month", "incident"} else Fit.OTHER
+    if wanted.end and wanted.start is None:  # up to …
+        cumulative = stated is None or stated.kind.startswith("cumulative") or stated.kind == "year to date"
+        return Fit.SAME if cumulative and end and _agree(wanted.end, end) else Fit.NEAR if cumulative and end is None and _agree(wanted.end, fact.published) else Fit.OTHER
+    if start and end and same_bounds(Period(start, end, ""), wanted):
+        return Fit.SAME
+    if start and _agree(wanted.start, start) and end is None and wanted.end and _agree(wanted.end, fact.published):
+        return Fit.NEAR
+    if start and _agree(wanted.start, start) and end and _agree(wanted.end, end) and stated and stated.kind.startswith("cumulative"):
+        return Fit.SAME
+    if wanted.kind == "year" and stated and start and start[:4] == wanted.start and stated.kind in {"year to date", "cumulative closed"} and days_number(start) <= days_number(f"{start[:4]}-01-02") and end and end[:4] == start[:4]:
+        return Fit.NEAR
+    if wanted.kind in {"day", "month"} and stated and stated.kind.startswith("cumulative") and end and _agree(wanted.end, end):
+        return Fit.NEAR  # "on 5 November 2023": the state of that day
+    return Fit.OTHER
+
+
+def same_bounds(one: Period, other: Period) -> bool:
+    """Whether two periods have the same first and last day, give or take one."""
+    if not (one.start and one.end and other.start and other.end):
+        return False
+    return abs(days_number(one.start) - days_number(other.start)) <= SLACK and abs(days_number(one.end, last=True) - days_number(other.end, last=True)) <= SLACK
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two reduced dates are the same as far as both go."""
+    if not one or not other:
+        return False
+    return all(a == b for a, b in zip(parse_iso(one), parse_iso(other), strict=True) if a is not None and b is not None)
+
+
+def days_number(iso: str, *, last: bool = False) -> int:
+    """The first or last day of a reduced date as a number; 0 for an empty one."""
+    if not iso:
+        return 0
+    year, month, day = parse_iso(iso)
+    month = month or (12 if last else 1)
+    return datetime.date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1)).toordinal()
+
+
+def days_of(period: Period) -> int | None:
+    """How many days a closed period has; None for an open one."""
+    return days_number(period.end, last=True) - days_number(period.start) + 1 if period.start and period.end else None
+
+
+def answering(matches: Sequence[Match]) -> list[Match]:
+    """The matches that may be passed off as the answer: nothing lacks, and enough of what the question names is borne out."""
+    return [m for m in matches if m.worst <= Fit.NARROWER and m.covered >= LEAST_COVERED]
