@@ -173,7 +173,7 @@ def check(library: LibraryOption = None) -> None:
     from ingest.encoder import Encoder
 
     with users_errors():
-        problems = check_library(_folder(library), Encoder(Settings().model).identity)
+        problems = check_library(_folder(library), Encoder(Settings().model).identity, Settings().home_country)
     for problem in problems:
         err.print(f"[red]wrong:[/red] {escape(problem)}", highlight=False)
     out.print(f"{len(problems)} problems" if problems else "clean: texts, index and vectors agree")
@@ -182,8 +182,8 @@ def check(library: LibraryOption = None) -> None:
 
 @app.command()
 def rebuild(library: LibraryOption = None) -> None:
-    """Make the full-text index and the vectors anew from what is stored, with no embedding; brings an old library up to date."""
-    from ingest.add import publish
+    """Make figures, full-text index and vectors anew from what is stored, with no embedding; brings an old library up to date."""
+    from ingest.add import publish, renew_figures
     from ingest.encoder import Encoder
     from ingest.library_writer import LibraryWriter
 
@@ -191,6 +191,7 @@ def rebuild(library: LibraryOption = None) -> None:
         _existing(library)
         with LibraryWriter(_folder(library), Encoder(Settings().model).identity) as writer:
             writer.reindex()
+            renew_figures(writer, writer.latest(), Settings())
             generation = publish(writer)
     out.print(f"rebuilt: generation {generation}")
 
