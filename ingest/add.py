@@ -74,7 +74,7 @@ def add_paths(
             if len(waiting) >= TOGETHER:
                 _store(writer, waiting, encoder, settings, added)
         _store(writer, waiting, encoder, settings, added)
-        renew_figures(writer, writer.outdated(figures_edition(settings.home_country)), settings)
+        renew_outdated(writer, settings)
         added.generation = publish(writer) if writer.pending() or not writer.current else writer.current
     return added
 
@@ -118,6 +118,11 @@ def renew_figures(writer: LibraryWriter, versions: list[Version], settings: Sett
     for version in versions:
         figures = extract_figures(version.article, article_sentences(version.article), settings.home_country)
         writer.renew_figures(version, figures, figures_edition(settings.home_country))
+
+
+def renew_outdated(writer: LibraryWriter, settings: Settings) -> None:
+    """Read those figures anew that were read with other rules, lexicons or home country than now."""
+    renew_figures(writer, writer.outdated(figures_edition(settings.home_country)), settings)
 
 
 def publish(writer: LibraryWriter) -> int:

@@ -16,6 +16,7 @@ from ingest.figures.figure import Figure
 from ingest.library import ARTICLE_COLUMNS, Version, generation_folder, generation_lock, read_version
 from ingest.library_figures import FigureWriter
 from ingest.library_schema import VISIBLE, connect_for_writing, transaction
+from ingest.overrulings import Overruling
 from ingest.passages import Passage
 from ingest.sentences import Sentence
 from ingest.terms import find_places, read_terms
@@ -181,6 +182,18 @@ class LibraryWriter:
             "INSERT INTO passage_terms (rowid, headline, dates, places, body, concepts) VALUES (?, ?, ?, ?, ?, ?)",
             (passage, *map(" ".join, columns)),
         )
+
+    def overrule(self, version: Version, overruling: Overruling) -> None:
+        """Record what an editor said of a figure of an article, and let it hold from the next generation on."""
+        with transaction(self._db):
+            self.figures.overrule(overruling)
+            self.figures.write(version.id, version.article, self.figures.extracted(version.id), self.current + 1)
+
+    def undo(self, version: Version, overruling: Overruling, at: str) -> None:
+        """Take back what an editor said; its record stays."""
+        with transaction(self._db):
+            self.figures.take_back(overruling, at)
+            self.figures.write(version.id, version.article, self.figures.extracted(version.id), self.current + 1)
 
     def embeddings(self, number: int) -> Iterator[tuple[str, bytes]]:
         """Key and stored embedding (little-endian float32) of every passage of a generation, in a stable order."""
