@@ -143,8 +143,13 @@ def remove(
 
 
 @app.command()
-def check(library: LibraryOption = None) -> None:
+def check(
+    library: LibraryOption = None,
+    figures: Annotated[bool, typer.Option("--figures", help="Instead, check the reports' numbers against each other.")] = False,
+) -> None:
     """Check that texts, index and vectors agree; exits 1 when something is wrong."""
+    if figures:
+        figure_commands.report(library)
     from ingest.check import check_library
     from ingest.encoder import Encoder
 

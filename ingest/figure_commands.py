@@ -1,4 +1,4 @@
-"""python -m ingest figures|fix|hide|undo: what is read of a report's numbers, and how editors set it right."""
+"""python -m ingest figures|fix|hide|undo and check --figures: what is read of reports' numbers, and how editors set it right."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from ingest.options import LibraryOption, existing_library, library_folder
 from ingest.settings import Settings
@@ -83,6 +83,30 @@ def undo(source: Source, number: Number, library: LibraryOption = None) -> None:
     from ingest import editing
 
     _edit(library, lambda writer: editing.undo(writer, source, number), "taken back")
+
+
+def report(library: Path | None) -> None:
+    """Show which numbers of the reports do not go together; exits 1 when there are any."""
+    from ingest.check import check_figures
+    from ingest.library import Library
+
+    with users_errors():
+        found = check_figures(library_folder(library))
+        with Library.open(library_folder(library)) as opened:
+            texts = {v.article.source: v.article.text for v in opened.versions()}
+    if not found:
+        out.print("nothing found: the reports' numbers go together")
+        raise typer.Exit(0)
+    table = Table("found", Column("report", overflow="fold"), "what", "where", title=f"{len(found)} findings", show_lines=True)
+    for finding in found:
+        where = [
+            f"{'' if s.source == finding.source else f'{s.source}, '}{s.start}–{s.end}: {' '.join(texts[s.source][s.start : s.end].split())}"
+            for s in finding.spans
+        ]
+        table.add_row(*map(escape, (finding.kind, finding.source, finding.explanation, "\n".join(where) or "-")))
+    out.print(table)
+    out.print("Set right what was read wrongly with fix, or hide it; what stands so in a report stays a finding.", highlight=False)
+    raise typer.Exit(1)
 
 
 def _edit(library: Path | None, act: "Callable[[LibraryWriter], Overruling]", done: str) -> None:
