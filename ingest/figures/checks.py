@@ -95,6 +95,8 @@ def _parts(figures: Sequence[Figure]) -> Iterator[Stated]:
 
 def _whole(part: Figure, figures: Sequence[Figure]) -> Figure | None:
     """The figure that another one is stated to be a part of, when it can be."""
+    if part.part_of is None:
+        return None
     return next((f for f in figures if f.start == part.part_of and _narrower(part, f)), None)
 
 

@@ -75,15 +75,19 @@ def total(figures: Sequence[Figure]) -> Bounds:
 def first_day(iso: str) -> datetime.date:
     """The first day of a reduced date."""
     year, month, day = parse_iso(iso)
-    return datetime.date(year, month or 1, day or 1)
+    return _day(year, month or 1, day or 1)
 
 
 @lru_cache(maxsize=10_000)
 def last_day(iso: str) -> datetime.date:
     """The last day of a reduced date."""
     year, month, day = parse_iso(iso)
-    month = month or 12
-    return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+    return _day(year, month or 12, day or 31)
+
+
+def _day(year: int, month: int, day: int) -> datetime.date:
+    """A day, the month's last for one that it has not: some are printed."""
+    return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 def days(period: Period | None) -> tuple[datetime.date | None, datetime.date | None]:

@@ -118,6 +118,7 @@ def test_places_are_found_just_when_together_they_are_more_than_the_whole(values
         pytest.param({"as_of": "2025-07-01"}, "2025-06-02", ["9: counts up to 2025-07-01, but the report is of 2025-06-02"], id="as-of"),
         pytest.param({}, None, [], id="publication-unknown"),
         pytest.param({"activity": "planned"}, "2025-05-20", [], id="planned"),
+        pytest.param({"period": Period("2025-02-30", "2025-02-31", "other")}, "2025-06-02", [], id="days-that-no-month-has"),
         pytest.param({"unit": "time"}, "2025-05-20", [], id="a-term-of-years"),
     ],
 )  # fmt: skip
