@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ingest.articles import Article
+from ingest.figures.company import GROUP, Company
 from ingest.figures.extract import extract_figures
 from ingest.figures.figure import Figure
-from ingest.figures.findings import Finding, bounds, days, finding, first_day, last_day, same, same_scope, total, written
+from ingest.figures.findings import Finding, bounds, days, finding, first_day, last_day, same, total, written
 from ingest.sentences import Sentence
 from ingest.terms import gazetteer
 
-GROUP = ("who", "age", "sex")
 KINDS = frozenset({"anti-personnel", "anti-tank", "UXO"})  # of devices, which together are all of them
 MINES = frozenset({"anti-personnel", "anti-tank"})
 COUNTED = frozenset({"people", "incidents", "devices", "hectares"})
-ADJACENT = 8  # characters between a sentence and the next
 NEAR = 0.8  # share of the body's number from which a headline's is meant to be the same
 NOT_DONE = frozenset({"planned", "ordered"})  # activities whose period may lie ahead
 
@@ -26,7 +25,7 @@ NOT_DONE = frozenset({"planned", "ordered"})  # activities whose period may lie 
 def findings_of(article: Article, figures: Sequence[Figure]) -> list[Finding]:
     """What does not go together among the figures of one report; empty when all is well."""
     read = [f for f in figures if f.unit in COUNTED]
-    body = [f for f in read if f.role != "headline"]
+    body = Company([f for f in read if f.role != "headline"])
     checks = (_outcomes(body), _groups(body), _kinds(body), _places(body), _parts(body))
     sums = [finding(kind, [(article.source, f) for f in stated], why) for check in checks for kind, stated, why in check]
     return [*dict.fromkeys([*sums, *_dates(article, figures), *_headline(article, read)])]
@@ -35,12 +34,12 @@ def findings_of(article: Article, figures: Sequence[Figure]) -> list[Finding]:
 Stated = tuple[str, list[Figure], str]  # kind, the whole and its parts, why they do not go together
 
 
-def _outcomes(figures: Sequence[Figure]) -> Iterator[Stated]:
+def _outcomes(body: Company) -> Iterator[Stated]:
     """Killed and injured together are the victims."""
-    for whole in figures:
+    for whole in body.figures:
         if whole.outcome != "both":
             continue
-        beside = _beside(whole, figures)
+        beside = body.beside(whole)
         killed, injured = ([f for f in beside if f.outcome == outcome and same(whole, f, *GROUP)] for outcome in ("killed", "injured"))
         if (
             len(killed) == len(injured) == 1
@@ -50,31 +49,31 @@ def _outcomes(figures: Sequence[Figure]) -> Iterator[Stated]:
             yield "sum", [whole, *killed, *injured], f"{_sum([*killed, *injured])}, not {_said(whole)}: killed and injured against victims"
 
 
-def _groups(figures: Sequence[Figure]) -> Iterator[Stated]:
+def _groups(body: Company) -> Iterator[Stated]:
     """Civilians and soldiers together are everybody, where both are told."""
-    for whole in figures:
+    for whole in body.figures:
         if whole.unit != "people" or whole.who is not None:
             continue
-        beside = [f for f in _beside(whole, figures) if same(whole, f, "unit", "outcome", "age", "sex") and f.who is not None]
+        beside = [f for f in body.beside(whole) if same(whole, f, "unit", "outcome", "age", "sex") and f.who is not None]
         if [f.who for f in beside].count("civilian") == [f.who for f in beside].count("military") == 1 and not _fits(whole, beside, []):
             yield "sum", [whole, *beside], f"{_sum(beside)}, not {_said(whole)}: civilians and others against all"
 
 
-def _kinds(figures: Sequence[Figure]) -> Iterator[Stated]:
+def _kinds(body: Company) -> Iterator[Stated]:
     """Mines against people, against tanks and unexploded ordnance together are all that was found."""
-    for whole in figures:
+    for whole in body.figures:
         wanted = {"all": KINDS, "mines": MINES}.get(whole.device or "")
         if not wanted or whole.unit != "devices":
             continue
-        beside = [f for f in _beside(whole, figures) if same(whole, f, "unit", "activity") and f.device in wanted]
+        beside = [f for f in body.beside(whole) if same(whole, f, "unit", "activity") and f.device in wanted]
         if len(beside) == len(wanted) == len({f.device for f in beside}) and not _fits(whole, beside, []):
             yield "sum", [whole, *beside], f"{_sum(beside)}, not {_said(whole)}: the kinds against all"
 
 
-def _places(figures: Sequence[Figure]) -> Iterator[Stated]:
+def _places(body: Company) -> Iterator[Stated]:
     """What was counted in some places is no more than what was counted in the larger place that holds them."""
-    for whole in figures:
-        sentence = [f for f in figures if f.sentence_start == whole.sentence_start and f.start > whole.start]
+    for whole in body.figures:
+        sentence = [f for f in body.sentence(whole) if f.start > whole.start]
         inside = [
             f
             for f in sentence
@@ -85,39 +84,12 @@ def _places(figures: Sequence[Figure]) -> Iterator[Stated]:
             yield "parts over total", [whole, *alike], f"{_sum(alike)}, more than {_said(whole)}: the places against all"
 
 
-def _parts(figures: Sequence[Figure]) -> Iterator[Stated]:
+def _parts(body: Company) -> Iterator[Stated]:
     """A part is no more than what it is a part of."""
-    for part in figures:
-        whole = _whole(part, figures)
+    for part in body.figures:
+        whole = body.whole(part)
         if whole is not None and bounds(part).low > bounds(whole).high:
             yield "part over total", [whole, part], f"{_said(part)} is more than {_said(whole)}, of which it is a part"
-
-
-def _whole(part: Figure, figures: Sequence[Figure]) -> Figure | None:
-    """The figure that another one is stated to be a part of, when it can be."""
-    if part.part_of is None:
-        return None
-    return next((f for f in figures if f.start == part.part_of and _narrower(part, f)), None)
-
-
-def _narrower(part: Figure, whole: Figure) -> bool:
-    """Whether a part counts the same as its whole and leaves nothing open that the whole says: the injured are no part of the killed."""
-    general = {"outcome": {None, "both"}, "device": {None, "all", "mines"}}
-    alike = all(
-        getattr(whole, name) in general.get(name, {None}) or getattr(whole, name) == getattr(part, name)
-        for name in ("outcome", "device", "activity", *GROUP)
-    )
-    return alike and same(part, whole, "unit") and days(part.period) == days(whole.period)
-
-
-def _beside(whole: Figure, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures in whose company a whole stands: its stated parts, and those of its scope in its sentence, else in the next."""
-    stated = [f for f in figures if _whole(f, figures) is whole]
-    free = [f for f in figures if f is not whole and f.unit == whole.unit and same_scope(whole, f) and _whole(f, figures) is None]
-    here = [f for f in free if f.sentence_start == whole.sentence_start]
-    near = here or [f for f in free if 0 <= f.sentence_start - whole.sentence_end <= ADJACENT]
-    actors = {f.actor for f in [whole, *near] if f.actor}
-    return [*stated, *(near if len(actors) <= 1 else [])]
 
 
 def _fits(whole: Figure, parts: Sequence[Figure], others: Sequence[Figure]) -> bool:
