@@ -18,7 +18,7 @@ class Company:
         self.figures = list(figures)
         by_start = {f.start: f for f in figures}
         named = {f.start: by_start.get(f.part_of) for f in figures if f.part_of is not None}
-        self._wholes = {f.start: w for f in figures if (w := named.get(f.start)) is not None and _narrower(f, w)}
+        self._wholes = {f.start: w for f in figures if (w := named.get(f.start)) and w.part_of != f.start and _narrower(f, w)}
         self._parts: dict[int, list[Figure]] = {}
         for figure in figures:
             if (whole := self._wholes.get(figure.start)) is not None:

@@ -82,6 +82,7 @@ OTHER = Period("2024-01-01", "2024-05-31", "cumulative closed")
         pytest.param([devices(10, 0, "all"), devices(4, 10, "all", place="Aghdam"), devices(5, 20, "all", place="Lachin")], id="places-left-out"),
         pytest.param([devices(10, 0, "all"), devices(11, 10, "all", place="Ukraine"), devices(12, 20, "all", place="Cambodia")], id="places-elsewhere"),
         pytest.param([people(5, 0, "killed"), people(9, 10, "injured", part_of=0)], id="injured-are-no-part-of-the-killed"),
+        pytest.param([people(5, 0, "both", part_of=10), people(9, 10, "both", part_of=0)], id="parts-of-each-other"),
         pytest.param([people(5, 0, "both", who="civilian"), people(9, 10, "both", part_of=0)], id="wider-than-its-whole"),
         pytest.param([figure(5, 0, unit=None, measure=None), figure(9, 10, unit=None, measure=None, part_of=0)], id="of-unknown-measure"),
     ],
@@ -188,7 +189,7 @@ def test_a_cumulative_number_that_falls_is_found(points: list[Figure], found: li
     assert series(*points) == found
 
 
-REPORT = "From 10 November 2020 to 19 May 2025 mines killed 4 people and injured 7 people, {} victims in all.\n"
+REPORT = "From 10 November 2020 to 19 May 2025 there were {} victims, of whom 4 died and 7 were wounded.\n"
 
 
 def check(folder: Path) -> Any:
