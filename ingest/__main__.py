@@ -1,4 +1,4 @@
-"""python -m ingest add|list|show|figures|remove|check|rebuild: the editors' commands."""
+"""python -m ingest add|list|show|remove|check|rebuild, and figures|fix|hide|undo: the editors' commands."""
 
 import json
 import sys
@@ -9,7 +9,8 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from ingest.errors import UserError
+from ingest import figure_commands
+from ingest.options import LibraryOption, existing_library, library_folder
 from ingest.settings import Settings
 from ingest.terminal import err, out, users_errors
 
@@ -19,11 +20,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Add reports to a library, list, show, remove and check them.",
 )
-LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library's folder; by default the user's own.")]
-
-
-def _folder(library: Path | None) -> Path:
-    return library or Settings().library
 
 
 @app.command()
@@ -40,13 +36,13 @@ def add(
         task = bar.add_task("Reading reports", total=None)
         added = add_paths(
             paths,
-            _folder(library),
+            library_folder(library),
             Settings(),
             progress=lambda done, total, name: bar.update(
                 task, completed=done, total=total, description=escape(name) or "Making the index"
             ),
         )
-    table = Table("added", "updated", "unchanged", "failed", title=f"{_folder(library)}, generation {added.generation}")
+    table = Table("added", "updated", "unchanged", "failed", title=f"{library_folder(library)}, generation {added.generation}")
     table.add_row(*(str(added.counts[k]) for k in ("added", "updated", "unchanged")), str(len(added.failures)))
     out.print(table)
     for failure in added.failures:
@@ -67,7 +63,7 @@ def list_(library: LibraryOption = None, as_json: Annotated[bool, typer.Option("
     """List the library's reports."""
     from ingest.library import Library
 
-    with users_errors(), Library.open(_folder(library)) as opened:
+    with users_errors(), Library.open(library_folder(library)) as opened:
         versions = sorted(opened.versions(), key=lambda v: (v.article.published or "", v.article.source))
     if as_json:
         for version in versions:
@@ -104,7 +100,7 @@ def show(
     from ingest.check import named_version
     from ingest.library import Library
 
-    with users_errors(), Library.open(_folder(library)) as opened:
+    with users_errors(), Library.open(library_folder(library)) as opened:
         stored = named_version(opened, source, version)
     if text:
         sys.stdout.buffer.write(stored.article.text.encode())
@@ -127,39 +123,19 @@ def show(
 
 
 @app.command()
-def figures(source: Annotated[str, typer.Argument(help="A report's identity, as list shows it.")], library: LibraryOption = None) -> None:
-    """Show the numbers of one report as they are read: what each counts, whom, where and over which period."""
-    from ingest.check import named_version
-    from ingest.figures.extract import extract_figures
-    from ingest.library import Library
-    from ingest.passages import article_sentences
-
-    with users_errors(), Library.open(_folder(library)) as opened:
-        article = named_version(opened, source, None).article
-    table = Table("number", "counts", "whom", "device, activity", "place", "period", "as of", title=article.title)
-    for f in extract_figures(article, article_sentences(article), Settings().home_country):
-        period = f"{f.period.start or '…'} – {f.period.end or '…'} ({f.period.kind})" if f.period else None
-        number = " ".join(filter(None, [f.qualifier if f.qualifier != "exact" else None, article.text[f.start : f.end]]))
-        groups = ((f.measure or f.described, f.outcome), (f.who, f.age, f.sex), (f.device, f.activity))
-        table.add_row(*(escape(c or "-") for c in (number, *(", ".join(filter(None, g)) for g in groups), f.place, period, f.as_of)))
-    out.print(table)
-
-
-@app.command()
 def remove(
     sources: Annotated[list[str], typer.Argument(help="Identities of reports, as list shows them.")], library: LibraryOption = None
 ) -> None:
     """Take reports out of the library; exits 1 when one was not there."""
-    from ingest.add import publish
+    from ingest.add import publish, renew_outdated
     from ingest.encoder import Encoder
     from ingest.library_writer import LibraryWriter
 
-    with users_errors():
-        _existing(library)
-        with LibraryWriter(_folder(library), Encoder(Settings().model).identity) as writer:
-            missing = [source for source in sources if not writer.remove(source)]
-            if writer.pending():
-                publish(writer)
+    with users_errors(), LibraryWriter(existing_library(library), Encoder(Settings().model).identity) as writer:
+        renew_outdated(writer, Settings())
+        missing = [source for source in sources if not writer.remove(source)]
+        if writer.pending():
+            publish(writer)
     out.print(f"{len(sources) - len(missing)} removed")
     for source in missing:
         err.print(f"[red]failed:[/red] {escape(repr(source))}: is not in the library; python -m ingest list shows what is", highlight=False)
@@ -167,13 +143,18 @@ def remove(
 
 
 @app.command()
-def check(library: LibraryOption = None) -> None:
+def check(
+    library: LibraryOption = None,
+    figures: Annotated[bool, typer.Option("--figures", help="Instead, check the reports' numbers against each other.")] = False,
+) -> None:
     """Check that texts, index and vectors agree; exits 1 when something is wrong."""
+    if figures:
+        figure_commands.report(library)
     from ingest.check import check_library
     from ingest.encoder import Encoder
 
     with users_errors():
-        problems = check_library(_folder(library), Encoder(Settings().model).identity)
+        problems = check_library(library_folder(library), Encoder(Settings().model).identity, Settings().home_country)
     for problem in problems:
         err.print(f"[red]wrong:[/red] {escape(problem)}", highlight=False)
     out.print(f"{len(problems)} problems" if problems else "clean: texts, index and vectors agree")
@@ -182,25 +163,19 @@ def check(library: LibraryOption = None) -> None:
 
 @app.command()
 def rebuild(library: LibraryOption = None) -> None:
-    """Make the full-text index and the vectors anew from what is stored, with no embedding; brings an old library up to date."""
-    from ingest.add import publish
+    """Make figures, full-text index and vectors anew from what is stored, with no embedding; brings an old library up to date."""
+    from ingest.add import publish, renew_figures
     from ingest.encoder import Encoder
     from ingest.library_writer import LibraryWriter
 
-    with users_errors():
-        _existing(library)
-        with LibraryWriter(_folder(library), Encoder(Settings().model).identity) as writer:
-            writer.reindex()
-            generation = publish(writer)
+    with users_errors(), LibraryWriter(existing_library(library), Encoder(Settings().model).identity) as writer:
+        writer.reindex()
+        renew_figures(writer, writer.latest(), Settings())
+        generation = publish(writer)
     out.print(f"rebuilt: generation {generation}")
 
 
-def _existing(library: Path | None) -> None:
-    from ingest.library_schema import FILE_NAME
-
-    if not (_folder(library) / FILE_NAME).is_file():
-        raise UserError(f"{_folder(library)}: holds no library; make one with: python -m ingest add PATH --library {_folder(library)}")
-
+app.add_typer(figure_commands.app)
 
 if __name__ == "__main__":
     app()

@@ -8,6 +8,9 @@ from pathlib import Path
 from ingest import vectors
 from ingest.articles import Article
 from ingest.encoder import Encoder
+from ingest.figures.edition import figures_edition
+from ingest.figures.extract import extract_figures
+from ingest.library import Version
 from ingest.library_writer import LibraryWriter, Prepared
 from ingest.passages import article_sentences, cut_passages, embedded_text
 from ingest.settings import Settings
@@ -71,6 +74,7 @@ def add_paths(
             if len(waiting) >= TOGETHER:
                 _store(writer, waiting, encoder, settings, added)
         _store(writer, waiting, encoder, settings, added)
+        renew_outdated(writer, settings)
         added.generation = publish(writer) if writer.pending() or not writer.current else writer.current
     return added
 
@@ -102,9 +106,23 @@ def _store(writer: LibraryWriter, waiting: list[tuple[Article, str]], encoder: E
     for article, location, sentences, passages in cut:
         own = embeddings[first : first + len(passages)]  # type: ignore[index]
         first += len(passages)
-        added.counts[writer.add(Prepared(article, location, sentences, passages, own))] += 1
+        figures = extract_figures(article, sentences, settings.home_country)
+        edition = figures_edition(settings.home_country)
+        added.counts[writer.add(Prepared(article, location, sentences, passages, own, figures, edition))] += 1
         added.sources.append(article.source)
     waiting.clear()
+
+
+def renew_figures(writer: LibraryWriter, versions: list[Version], settings: Settings) -> None:
+    """Read the figures of stored articles anew, one transaction an article; they become visible with the next generation."""
+    for version in versions:
+        figures = extract_figures(version.article, article_sentences(version.article), settings.home_country)
+        writer.renew_figures(version, figures, figures_edition(settings.home_country))
+
+
+def renew_outdated(writer: LibraryWriter, settings: Settings) -> None:
+    """Read those figures anew that were read with other rules, lexicons or home country than now."""
+    renew_figures(writer, writer.outdated(figures_edition(settings.home_country)), settings)
 
 
 def publish(writer: LibraryWriter) -> int:

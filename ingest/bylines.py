@@ -1,11 +1,10 @@
 """Who wrote and who published a report, read from its own words; patterns are in lexicons/bylines.json."""
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 
 from ingest.dates import date_line, fold_case
+from ingest.lexicon_files import read_lexicon
 
 FIRST_LINES = 10  # non-blank lines among which a byline or a date line stands
 TOP = 300  # characters: a dateline such as "Bakı. Trend:" stands within them
@@ -14,7 +13,7 @@ BESIDE_DATE = 3  # lines: a bare name counts as a byline only this near to the t
 
 @cache
 def _lexicon() -> dict[str, list[str]]:
-    raw = json.loads(files("ingest").joinpath("lexicons/bylines.json").read_text("utf-8"))
+    raw = read_lexicon("ingest", "bylines")
     for kind in ("publisher", "publisher_at_top", "byline"):
         raw[kind] = [p.replace("{outlet}", raw["outlet"]).replace("{person}", raw["person"]) for p in raw[kind]]
     return raw  # type: ignore[no-any-return]

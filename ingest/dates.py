@@ -4,11 +4,11 @@ A date may be reduced, as in ISO 8601: a year, a month of a year, a day; a day o
 as such until a caller resolves it against the report's own date. Nothing is ever taken from the clock.
 """
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+
+from ingest.lexicon_files import read_lexicon
 
 MONTHS_IN_YEAR, DAYS_IN_MONTH = 12, 31
 SHORTEST_MONTH = 3  # letters: "may", "мая"
@@ -36,7 +36,7 @@ class DateMention:
 @cache
 def month_words() -> dict[str, int]:
     """Every written form of a month in every language of the lexicon, casefolded, with its number."""
-    lexicon = json.loads(files("ingest").joinpath("lexicons/months.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "months")
     words: dict[str, int] = {}
     for language, entry in lexicon.items():
         if language == "about":

@@ -1,7 +1,7 @@
 """The library as its readers see it: one generation, read-only, whatever a writer does meanwhile.
 
-The canonical store is one SQLite file; the vectors beside it are an index that can be rebuilt from it. Beside this file only
-library_writer.py and library_schema.py know the SQL.
+The canonical store is one SQLite file; the vectors beside it are an index that can be rebuilt from it. Only the files named library*.py
+know the SQL.
 """
 
 import sqlite3
@@ -17,10 +17,11 @@ import portalocker
 from ingest.articles import Article
 from ingest.encoder import ModelIdentity
 from ingest.errors import UserError
-from ingest.library_schema import connect_for_reading
+from ingest.figures.figure import Figure
+from ingest.library_figures import StoredFigure, all_figures, figures_of_versions
+from ingest.library_schema import VISIBLE, connect_for_reading
 
 COLUMN_WEIGHTS = (2.0, 1.6, 1.2, 1.0, 0.5)  # of headline, dates, places, body and concepts in bm25; tuned on the development questions
-VISIBLE = "v.came <= :generation AND (v.gone IS NULL OR v.gone > :generation)"
 ARTICLE_COLUMNS = "v.id, v.source, v.digest, v.title, v.byline, v.publisher, v.published, v.language, v.url, v.note, v.text, v.body_start"
 
 
@@ -136,7 +137,8 @@ class Library:
             lock.close()
         raise UserError(f"{self.folder}: its vectors are missing; make them anew with: python -m ingest rebuild --library {self.folder}")
 
-    def _rows(self, sql: str, **values: object) -> list[sqlite3.Row]:
+    def rows(self, sql: str, **values: object) -> list[sqlite3.Row]:
+        """The rows of a statement at this generation; for the files beside this one that know the SQL."""
         if not hasattr(self._local, "connection"):
             self._local.connection = connect_for_reading(self.folder)
             self._connections.add(self._local.connection)
@@ -144,7 +146,7 @@ class Library:
 
     def newest_generation(self) -> int:
         """The number of the generation that a reader opening now would get; 0 when none is finished."""
-        return int(self._rows("SELECT coalesce(max(number), 0) FROM generation")[0][0])
+        return int(self.rows("SELECT coalesce(max(number), 0) FROM generation")[0][0])
 
     @property
     def vectors_folder(self) -> Path:
@@ -153,55 +155,63 @@ class Library:
 
     def model(self) -> ModelIdentity:
         """The embedding model that made the vectors."""
-        found = {row["name"]: row["value"] for row in self._rows("SELECT name, value FROM property")}
+        found = {row["name"]: row["value"] for row in self.rows("SELECT name, value FROM property")}
         return ModelIdentity(found["model"], int(found["dimension"]), found["model_digest"])
 
     def coverage(self) -> Coverage:
         """What this generation holds."""
-        row = self._rows(f"SELECT count(*) AS n, min(published) AS first, max(published) AS last FROM version v WHERE {VISIBLE}")[0]
-        languages = self._rows(f"SELECT DISTINCT language FROM version v WHERE {VISIBLE} AND language IS NOT NULL ORDER BY language")
-        samples = self._rows("SELECT value FROM property WHERE name = 'samples'")
+        row = self.rows(f"SELECT count(*) AS n, min(published) AS first, max(published) AS last FROM version v WHERE {VISIBLE}")[0]
+        languages = self.rows(f"SELECT DISTINCT language FROM version v WHERE {VISIBLE} AND language IS NOT NULL ORDER BY language")
+        samples = self.rows("SELECT value FROM property WHERE name = 'samples'")
         return Coverage(row["n"], row["first"], row["last"], tuple(r[0] for r in languages), bool(samples) and samples[0][0] == "yes")
 
     def versions(self) -> list[Version]:
         """Every article in its version of this generation, by source."""
-        return [read_version(r) for r in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} ORDER BY v.source")]
+        return [read_version(r) for r in self.rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} ORDER BY v.source")]
 
     def versions_by_id(self, ids: Iterable[int]) -> dict[int, Version]:
         """Those of the versions with these row ids that are of this generation."""
         sql = f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} AND v.id IN ({_list(ids)})"
-        return {r["id"]: read_version(r) for r in self._rows(sql)}
+        return {r["id"]: read_version(r) for r in self.rows(sql)}
 
     def version(self, source: str, digest: str | None = None) -> Version | None:
         """An article by its identity: the version of this generation, or the one whose digest starts with `digest`, however old."""
         if digest is None:
-            rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} AND v.source = :source", source=source)
+            rows = self.rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {VISIBLE} AND v.source = :source", source=source)
         else:
             found = "v.source = :source AND substr(v.digest, 1, length(:digest)) = :digest ORDER BY v.id DESC"
-            rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {found}", source=source, digest=digest)
+            rows = self.rows(f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE {found}", source=source, digest=digest)
         return read_version(rows[0]) if rows else None
 
     def locations(self) -> dict[str, str]:
         """Where each article was read from, by its identity."""
-        return {r["source"]: r["location"] for r in self._rows(f"SELECT v.source, v.location FROM version v WHERE {VISIBLE}")}
+        return {r["source"]: r["location"] for r in self.rows(f"SELECT v.source, v.location FROM version v WHERE {VISIBLE}")}
 
     def sentences(self, versions: Iterable[int]) -> list[StoredSentence]:
         """The sentences of these versions, in order."""
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT version, start, finish, complete, terms FROM sentence WHERE version IN ({_list(versions)}) ORDER BY version, start"
         )
         return [StoredSentence(r["version"], r["start"], r["finish"], bool(r["complete"]), tuple(r["terms"].split())) for r in rows]
 
+    def figures(self, versions: Iterable[int]) -> dict[int, list[Figure]]:
+        """The figures of each of these versions in order, as editors left them; without those that they hid."""
+        return figures_of_versions(self.rows, versions)
+
+    def all_figures(self) -> list[StoredFigure]:
+        """Every figure of this generation, as editors left them; without those that they hid."""
+        return all_figures(self.rows)
+
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Passages by their row ids."""
-        rows = self._rows(f"SELECT id, key, version, start, finish FROM passage WHERE id IN ({_list(ids)})")
+        rows = self.rows(f"SELECT id, key, version, start, finish FROM passage WHERE id IN ({_list(ids)})")
         return {r["id"]: StoredPassage(r["id"], r["key"], r["version"], r["start"], r["finish"]) for r in rows}
 
     def passages_by_key(self, keys: Sequence[str]) -> dict[str, int]:
         """Row ids by key."""
         values = {f"k{i}": key for i, key in enumerate(keys)}
         marks = ", ".join(f":{name}" for name in values)
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT p.key, p.id FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND p.key IN ({marks})", **values
         )
         return {r["key"]: r["id"] for r in rows}
@@ -210,7 +220,7 @@ class Library:
         """The keys of the passages whose reports pass a filter."""
         clause, values = _filter_clause(wanted)
         return [
-            r[0] for r in self._rows(f"SELECT p.key FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE}{clause}", **values)
+            r[0] for r in self.rows(f"SELECT p.key FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE}{clause}", **values)
         ]
 
     def search(self, terms: Iterable[str], limit: int, wanted: Filter = Filter()) -> list[Hit]:
@@ -220,43 +230,26 @@ class Library:
             return []
         clause, values = _filter_clause(wanted)
         weights = ", ".join(map(str, COLUMN_WEIGHTS))
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT p.id, -bm25(passage_terms, {weights}) AS score FROM passage_terms JOIN passage p ON p.id = passage_terms.rowid"
             f" JOIN version v ON v.id = p.version WHERE passage_terms MATCH :query AND {VISIBLE}{clause} ORDER BY score DESC, p.id LIMIT :limit",
             query=quoted, limit=limit, **values,
         )  # fmt: skip
         return [Hit(r["id"], r["score"]) for r in rows]
 
-    def integrity(self) -> list[str]:
-        """What SQLite itself finds wrong, and passages that the full-text index lacks; one line each."""
-        problems = [f"{self.folder}: {row[0]}; restore it from a copy" for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
-        lacking = self._rows(
-            f"SELECT count(*) FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND p.id NOT IN (SELECT rowid FROM passage_terms)"
-        )[0][0]
-        dimension = self.model().dimension
-        odd = self._rows(
-            f"SELECT count(*) FROM passage p JOIN version v ON v.id = p.version WHERE {VISIBLE} AND length(p.embedding) != :size",
-            size=4 * dimension,
-        )[0][0]
-        if lacking:
-            problems.append(f"full-text index: {lacking} passages are missing; run: python -m ingest rebuild --library {self.folder}")
-        if odd:
-            problems.append(f"embeddings: {odd} have not {dimension} dimensions; add the reports again")
-        return problems
-
     def passage_count(self) -> int:
         """How many passages this generation holds."""
-        return int(self._rows("SELECT passages FROM generation WHERE number = :generation")[0][0])
+        return int(self.rows("SELECT passages FROM generation WHERE number = :generation")[0][0])
 
     def vocabulary(self) -> list[str]:
         """Every index term of words (no numbers, dates, places or concepts)."""
-        return [r["term"] for r in self._rows("SELECT term FROM passage_vocabulary") if r["term"].isalpha()]
+        return [r["term"] for r in self.rows("SELECT term FROM passage_vocabulary") if r["term"].isalpha()]
 
     def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many passages each term stands; a term that stands in none is missing."""
         values = {f"t{i}": term for i, term in enumerate(dict.fromkeys(terms))}
         marks = ", ".join(f":{name}" for name in values)
-        return {r["term"]: r["doc"] for r in self._rows(f"SELECT term, doc FROM passage_vocabulary WHERE term IN ({marks})", **values)}
+        return {r["term"]: r["doc"] for r in self.rows(f"SELECT term, doc FROM passage_vocabulary WHERE term IN ({marks})", **values)}
 
 
 def _let_go(hold: IO[str], connections: weakref.WeakSet[sqlite3.Connection]) -> None:

@@ -2,12 +2,15 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 from ingest.errors import UserError
 
 FILE_NAME = "library.sqlite"
+VISIBLE = "v.came <= :generation AND (v.gone IS NULL OR v.gone > :generation)"
 LOCK_WAIT = 30.0  # seconds that a statement waits for another process's transaction
 
 
@@ -67,6 +70,18 @@ def migrate(connection: sqlite3.Connection, found: int, scripts: dict[int, str])
         except sqlite3.Error:
             connection.rollback()
             raise
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when the block raises."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
 class _Connection(sqlite3.Connection):

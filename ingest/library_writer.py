@@ -12,8 +12,11 @@ import portalocker
 from ingest.articles import Article
 from ingest.encoder import ModelIdentity
 from ingest.errors import UserError
-from ingest.library import ARTICLE_COLUMNS, VISIBLE, generation_folder, generation_lock, read_version
-from ingest.library_schema import connect_for_writing
+from ingest.figures.figure import Figure
+from ingest.library import ARTICLE_COLUMNS, Version, generation_folder, generation_lock, read_version
+from ingest.library_figures import FigureWriter
+from ingest.library_schema import VISIBLE, connect_for_writing, transaction
+from ingest.overrulings import Overruling
 from ingest.passages import Passage
 from ingest.sentences import Sentence
 from ingest.terms import find_places, read_terms
@@ -26,13 +29,18 @@ EXTRACTOR = 2  # raise it when sentences, passages or terms of the same text com
 
 @dataclass(frozen=True)
 class Prepared:
-    """An article with all that the library keeps of it; embeddings are float32 of shape (passages, dimension)."""
+    """An article with all that the library keeps of it.
+
+    Embeddings are float32 of shape (passages, dimension); `edition` says with what the figures were read.
+    """
 
     article: Article
     location: str
     sentences: list[Sentence]
     passages: list[Passage]
     embeddings: "np.ndarray"
+    figures: list[Figure]
+    edition: str
 
 
 class LibraryWriter:
@@ -51,6 +59,7 @@ class LibraryWriter:
             raise UserError(f"{folder}: cannot be written ({error.strerror}); check its permissions or give another --library") from error
         try:
             self._db = connect_for_writing(folder)
+            self.figures = FigureWriter(self._db)
         except UserError:
             self._lock.close()
             raise
@@ -82,15 +91,12 @@ class LibraryWriter:
                 "made": _now(),
                 "samples": "yes" if samples else "no",
             }
-            with self._transaction():
+            with transaction(self._db):
                 self._db.executemany("INSERT INTO property VALUES (?, ?)", values.items())
         elif stored["model_digest"] != model.digest or int(stored["dimension"]) != model.dimension:
             raise UserError(
                 f"{self.folder}: was made with the embedding model {stored['model']!r}, not with {model.name!r}; set MINEFACTS_MODEL to the former, or make a new library"
             )
-
-    def _transaction(self) -> "_Transaction":
-        return _Transaction(self._db)
 
     @property
     def current(self) -> int:
@@ -114,14 +120,14 @@ class LibraryWriter:
         """Store one article whole or not at all; it becomes visible with the next generation. Returns its status."""
         status = self.status(prepared.article)
         if status != "unchanged":
-            with self._transaction():
+            with transaction(self._db):
                 self._retire(prepared.article.source)
                 self._insert(prepared)
         return status
 
     def remove(self, source: str) -> bool:
         """Take an article out of the next generation; its versions stay readable by their digest. False when there is none."""
-        with self._transaction():
+        with transaction(self._db):
             return self._retire(source)
 
     def _retire(self, source: str) -> bool:
@@ -140,6 +146,10 @@ class LibraryWriter:
              article.text, article.body_start, prepared.location, EXTRACTOR, _now(), self.current + 1),
         )  # fmt: skip
         version = cursor.lastrowid
+        if version is None:
+            raise TypeError("SQLite gave the new version no row id")
+        self.figures.write(version, article, prepared.figures, self.current + 1)
+        self.figures.mark(version, prepared.edition)
         for sentence in prepared.sentences:
             terms = read_terms(article.text[sentence.start : sentence.end], article.language, article.published)
             self._db.execute(
@@ -173,6 +183,18 @@ class LibraryWriter:
             (passage, *map(" ".join, columns)),
         )
 
+    def overrule(self, version: Version, overruling: Overruling) -> None:
+        """Record what an editor said of a figure of an article, and let it hold from the next generation on."""
+        with transaction(self._db):
+            self.figures.overrule(overruling)
+            self.figures.write(version.id, version.article, self.figures.extracted(version.id), self.current + 1)
+
+    def undo(self, version: Version, overruling: Overruling, at: str) -> None:
+        """Take back what an editor said; its record stays."""
+        with transaction(self._db):
+            self.figures.take_back(overruling, at)
+            self.figures.write(version.id, version.article, self.figures.extracted(version.id), self.current + 1)
+
     def embeddings(self, number: int) -> Iterator[tuple[str, bytes]]:
         """Key and stored embedding (little-endian float32) of every passage of a generation, in a stable order."""
         yield from map(
@@ -184,12 +206,29 @@ class LibraryWriter:
         )
 
     def pending(self) -> int:
-        """How many versions wait for the next generation, to come or to go."""
-        return int(self._db.execute("SELECT count(*) FROM version WHERE came > :g OR gone > :g", {"g": self.current}).fetchone()[0])
+        """How many versions and figures wait for the next generation, to come or to go."""
+        waiting = "SELECT count(*) FROM {} WHERE came > :g OR gone > :g"
+        return sum(self._db.execute(waiting.format(table), {"g": self.current}).fetchone()[0] for table in ("version", "figure"))
+
+    def latest(self, source: str | None = None) -> list[Version]:
+        """The articles that the next generation will show: all of them, or that of one source."""
+        sql = f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE gone IS NULL AND source = coalesce(?, source) ORDER BY source"
+        return [read_version(r) for r in self._db.execute(sql, (source,))]
+
+    def outdated(self, edition: str) -> list[Version]:
+        """Those of them whose figures were read with anything but `edition`, or not at all."""
+        sql = f"SELECT {ARTICLE_COLUMNS} FROM version v WHERE gone IS NULL AND figures_extractor IS NOT ? ORDER BY source"
+        return [read_version(r) for r in self._db.execute(sql, (edition,))]
+
+    def renew_figures(self, version: Version, figures: list[Figure], edition: str) -> None:
+        """Replace the figures of a stored article; what editors overruled holds for the new ones too."""
+        with transaction(self._db):
+            self.figures.write(version.id, version.article, figures, self.current + 1)
+            self.figures.mark(version.id, edition)
 
     def reindex(self) -> None:
         """Make the full-text index anew from the stored texts."""
-        with self._transaction():
+        with transaction(self._db):
             self._db.execute("INSERT INTO passage_terms (passage_terms) VALUES ('rebuild')")
             self._db.execute("DELETE FROM passage_terms")
             for row in self._db.execute(
@@ -217,10 +256,11 @@ class LibraryWriter:
             shutil.rmtree(folder)
             generation_lock(self.folder, number).unlink(missing_ok=True)
             removed.append(number)
-        with self._transaction():
+        with transaction(self._db):
             dead = "SELECT id FROM version WHERE gone <= ?"
             self._db.execute(f"DELETE FROM passage_terms WHERE rowid IN (SELECT id FROM passage WHERE version IN ({dead}))", (oldest,))
-            for table in ("passage", "sentence", "place"):
+            self._db.execute("DELETE FROM figure WHERE gone <= ?", (oldest,))
+            for table in ("passage", "sentence", "place", "figure"):
                 self._db.execute(f"DELETE FROM {table} WHERE version IN ({dead})", (oldest,))
         return removed
 
@@ -243,19 +283,6 @@ class LibraryWriter:
         folder.mkdir(parents=True)
         generation_lock(self.folder, number).touch()
         return number, folder
-
-
-class _Transaction:
-    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK when the block raises."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self._db.execute("ROLLBACK" if kind else "COMMIT")
 
 
 def _now() -> str:

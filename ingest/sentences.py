@@ -3,13 +3,12 @@
 Abbreviations, decimals, initials and dates do not end a sentence; a line break does, unless the text is hard-wrapped.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ingest.dates import fold_case, month_words
+from ingest.lexicon_files import read_lexicon
 
 WRAPPED_FROM, WRAPPED_TO = 55, 100  # characters: line lengths of hard-wrapped text
 MIN_WRAPPED = 2  # lines: fewer show no pattern
@@ -44,7 +43,7 @@ _BULLET = re.compile(r"\s*(?:[-*•▪◦‣·]|\d{1,2}[.)])\s+\S")
 
 @cache
 def _abbreviations() -> dict[str, frozenset[str]]:
-    lexicon = json.loads(files("ingest").joinpath("lexicons/abbreviations.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "abbreviations")
     return {name: frozenset(map(fold_case, lexicon[name])) for name in ("never", "may", "domains")}
 
 
@@ -122,7 +121,7 @@ def _is_furniture(line: str) -> bool:
 
 @cache
 def _furniture() -> tuple[re.Pattern[str], ...]:
-    lexicon = json.loads(files("ingest").joinpath("lexicons/furniture.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "furniture")
     return tuple(re.compile(fold_case(p) if "\\" not in p else p) for p in lexicon["patterns"])
 
 

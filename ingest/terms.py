@@ -3,17 +3,16 @@
 "37,154 ha in Ağdam, Oct. 7" and "37 154 га в Агдаме 7 октября" share n37154, pl_aghdam and d1007.
 """
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from ingest.dates import DateMention, find_dates, fold_case
 from ingest.figures.numbers import number_words
 from ingest.figures.periods import stated_periods
+from ingest.lexicon_files import read_lexicon
 
 STEMMERS = {
     "en": "english",
@@ -155,7 +154,7 @@ def whole_terms(text: str, around: str | None = None) -> tuple[str, ...]:
 @cache
 def stopwords() -> frozenset[str]:
     """Words without content in every language of the lexicon, casefolded."""
-    lexicon = json.loads(files("ingest").joinpath("lexicons/stopwords.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "stopwords")
     return frozenset(fold_case(w) for language, words in lexicon.items() if language != "about" for w in words.split())
 
 
@@ -199,7 +198,7 @@ def forms_pattern(forms: list[str]) -> re.Pattern[str]:
 
 @cache
 def _concept_pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
-    lexicon = json.loads(files("ingest").joinpath("lexicons/concepts.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "concepts")
     concepts: dict[str, list[str]] = {}
     forms = []
     for concept, languages in lexicon.items():
@@ -234,13 +233,13 @@ class Place:
 @cache
 def gazetteer() -> dict[str, Place]:
     """Every place by its name."""
-    lexicon = json.loads(files("ingest").joinpath("lexicons/places.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "places")
     return {name: Place(name, entry["kind"], entry.get("in")) for name, entry in lexicon.items() if name != "about"}
 
 
 @cache
 def _place_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    lexicon = json.loads(files("ingest").joinpath("lexicons/places.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "places")
     forms = {plain_letters(fold_case(form)): name for name, entry in lexicon.items() if name != "about" for form in entry["forms"]}
     return forms_pattern(list(forms)), forms
 

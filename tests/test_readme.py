@@ -10,7 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-COMMANDS = sorted(set(re.findall(r"python -m (?:ingest|bot|eval)(?: (?:add|list|serve|ask|retrieval|bench))?", README)))
+COMMANDS = sorted(
+    set(re.findall(r"python -m (?:ingest|bot|eval)(?: (?:add|list|figures|fix|hide|undo|check|serve|ask|retrieval|bench))?", README))
+)
 
 
 def run(command: str, library: Path) -> str:

@@ -138,6 +138,6 @@ def test_an_article_that_comes_under_way_of_a_failure_is_there_whole_or_not_at_a
     passages = cut_passages(article, sentences, encoder.count_tokens, 8)
     before = rows(own_library)
     with LibraryWriter(own_library, encoder.identity) as writer, pytest.raises(ValueError, match="shorter"):
-        writer.add(Prepared(article, "new.txt", sentences, passages, encoder.encode(["one passage only"])))
+        writer.add(Prepared(article, "new.txt", sentences, passages, encoder.encode(["one passage only"]), [], "1"))
     assert len(passages) == 2
     assert rows(own_library) == before

@@ -15,6 +15,7 @@ from ingest.errors import UserError
 from ingest.library import Library, generation_folder
 from ingest.library_schema import FILE_NAME
 
+HOME = "Azerbaijan"
 Python = Callable[..., "subprocess.CompletedProcess[str]"]
 REBUILD_WITHOUT_A_MODEL = """
 import sys
@@ -41,7 +42,7 @@ def remove_a_vector(folder: Path) -> None:
 
 
 def test_a_sound_library_is_clean(library_folder: Path, encoder: Encoder) -> None:
-    assert check_library(library_folder, encoder.identity) == []
+    assert check_library(library_folder, encoder.identity, HOME) == []
 
 
 @pytest.mark.parametrize(
@@ -57,24 +58,24 @@ def test_a_sound_library_is_clean(library_folder: Path, encoder: Encoder) -> Non
 )  # fmt: skip
 def test_check_finds_and_names_what_was_changed(own_library: Path, encoder: Encoder, sql: str, found: str) -> None:
     change(own_library, sql)
-    assert found in "\n".join(check_library(own_library, encoder.identity))
+    assert found in "\n".join(check_library(own_library, encoder.identity, HOME))
 
 
 def test_check_finds_a_missing_vector(own_library: Path, encoder: Encoder) -> None:
     remove_a_vector(own_library)
-    (problem,) = check_library(own_library, encoder.identity)
+    (problem,) = check_library(own_library, encoder.identity, HOME)
     assert problem.startswith("vectors: 1 passages have none and 0 belong to no passage; run: python -m ingest rebuild")
 
 
 def test_check_finds_vectors_that_cannot_be_opened(own_library: Path, encoder: Encoder) -> None:
     (generation_folder(own_library, 1) / "chroma.sqlite3").write_text("damaged " * 1000)
-    (problem,) = check_library(own_library, encoder.identity)
+    (problem,) = check_library(own_library, encoder.identity, HOME)
     assert "the vectors cannot be opened" in problem
 
 
 def test_check_finds_another_embedding_model(own_library: Path, encoder: Encoder) -> None:
     other = dataclasses.replace(encoder.identity, name="other/model", digest="0" * 64)
-    (problem,) = check_library(own_library, other)
+    (problem,) = check_library(own_library, other, HOME)
     assert "'other/model'; set MINEFACTS_MODEL" in problem
 
 
@@ -95,7 +96,7 @@ def test_rebuild_mends_it_without_the_embedding_model(
     damage(own_library)
     done = python(REBUILD_WITHOUT_A_MODEL, own_library)
     assert (done.returncode, done.stdout) == (0, "rebuilt: generation 2\n"), done.stderr
-    assert check_library(own_library, encoder.identity) == []
+    assert check_library(own_library, encoder.identity, HOME) == []
     with Library.open(own_library) as library:
         assert (library.search(["n412"], 9), library.allowed_keys()) == before
 
