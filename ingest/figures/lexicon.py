@@ -10,12 +10,15 @@ from typing import Any
 from ingest.dates import fold_case
 from ingest.terms import forms_pattern, plain_letters
 
-DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor")
+DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other")
 
 
 @dataclass(frozen=True)
 class Tag:
-    """text[start:end] states `dimensions`; kind is thing, outcome, activity or nest."""
+    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity or nest.
+
+    A counter ("items of") and a thing with no known measure ("dogs") are things without a unit.
+    """
 
     start: int
     end: int
@@ -29,8 +32,28 @@ def _patterns() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
     patterns = []
     for entry in lexicon["entries"]:
         forms = [plain_letters(fold_case(f)) for words in entry["forms"].values() for f in words]
-        patterns.append((entry, forms_pattern(forms)))
+        patterns.append((entry, _after_digits(forms_pattern(forms))))
     return patterns
+
+
+def _after_digits(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern, matching right behind a digit too: "25%", "670ha", "€2m"."""
+    return re.compile(pattern.pattern.replace(r"(?<!\w)", r"(?<![^\W\d_])", 1))
+
+
+@cache
+def _age_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(entry["age"], pattern) for entry, pattern in _patterns() if "age" in entry]
+
+
+def age_group(words: str) -> str | None:
+    """The lexicon's category of an age as worded; None for words that it does not know.
+
+    >>> age_group("children and teenagers"), age_group("несовершеннолетних"), age_group("pensioners"), age_group("people")
+    ('children', 'children', 'elderly', None)
+    """
+    plain = plain_letters(fold_case(words))
+    return next((group for group, pattern in _age_patterns() if pattern.search(plain)), None)
 
 
 def find_tags(text: str) -> list[Tag]:
@@ -69,7 +92,8 @@ def noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]
         if not re.fullmatch(r"(?:[\s/-]|related|and\s+(?=teenagers|youth))*", text[phrase[-1].end : tag.start]):
             break
         phrase.append(tag)
-    if phrase[-1].dimensions["unit"] != phrase[0].dimensions["unit"]:
-        return phrase[:1] if language in {"ru", "uk"} else [t for t in phrase if t.dimensions["unit"] == phrase[-1].dimensions["unit"]]
-    rest = [t for t in things if t not in phrase and t.dimensions["unit"] == phrase[0].dimensions["unit"] == "people"]
+    units = [t.dimensions.get("unit") for t in phrase]
+    if units[-1] != units[0]:
+        return phrase[:1] if language in {"ru", "uk"} else [t for t, unit in zip(phrase, units, strict=True) if unit == units[-1]]
+    rest = [t for t in things if t not in phrase and t.dimensions.get("unit") == units[0] == "people"]
     return phrase + rest

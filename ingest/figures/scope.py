@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ingest.articles import Article
 from ingest.dates import fold_case
+from ingest.figures.agents import Agents
 from ingest.figures.figure import Period
+from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention
 from ingest.figures.periods import StatedPeriod, matches
 from ingest.terms import find_places, gazetteer
@@ -26,7 +27,12 @@ class Scope:
     period: StatedPeriod | None = None
     place: str | None = None
     country: str | None = None
-    topic: dict[str, Any] = field(default_factory=dict)
+    wholes: list[Whole] = field(default_factory=list)
+    agents: Agents = field(default_factory=Agents)
+
+    def forget(self) -> None:
+        """A title hands on nothing."""
+        self.period, self.place, self.wholes, self.agents = None, None, [], Agents()
 
 
 def nearest_period(periods: list[StatedPeriod], number: NumberMention) -> StatedPeriod:
@@ -35,13 +41,29 @@ def nearest_period(periods: list[StatedPeriod], number: NumberMention) -> Stated
     return before[-1] if before else periods[0]
 
 
-def period_of(number: NumberMention, periods: list[StatedPeriod], scope: Scope, folded: str, article: Article) -> StatedPeriod | None:
-    """The period stated nearest before the number, else after it, else the one that the report is speaking of."""
+_CLAUSE = re.compile(r"[,;:]|\s[–—-]\s|\b(?:and|while|whereas|against|compared|but|и|а|və|isə)\b")
+
+
+def period_of(  # noqa: PLR0913 (the sentence and what it stands in)
+    number: NumberMention, numbers: list[NumberMention], periods: list[StatedPeriod], scope: Scope, folded: str, article: Article
+) -> StatedPeriod | None:
+    """The period said of a number: in its own clause, else the last before it, else after it, else the one the report is speaking of."""
     if periods:
-        return nearest_period(periods, number)
+        return _in_clause(number, numbers, periods, folded) or nearest_period(periods, number)
     if matches("to_date", folded) and article.published:
         return StatedPeriod(0, 0, Period(None, article.published[:10], "cumulative open"), article.published[:10], inferred=True)
     return replace(scope.period, inferred=True) if scope.period else None
+
+
+def _in_clause(number: NumberMention, numbers: list[NumberMention], periods: list[StatedPeriod], folded: str) -> StatedPeriod | None:
+    """The one period between a number and its neighbours that stands in its clause; before the number rules over behind it."""
+    previous = max((n.end for n in numbers if n.start < number.start), default=0)
+    following = min((n.start for n in numbers if n.start > number.start), default=len(folded))
+    before = [p for p in periods if previous <= p.start and p.end <= number.start]
+    if before and (previous == 0 or _CLAUSE.search(folded[previous : before[-1].start])):
+        return before[-1]
+    after = [p for p in periods if number.end <= p.start < following and not _CLAUSE.search(folded[number.end : p.start])]
+    return after[0] if after else None
 
 
 def _places(text: str) -> list[str]:
