@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ingest.passages import article_sentences
 
 STATED = ("unit", "measure", "period")  # scored for every gold figure; the others where the gold or the figure states them
 DIMENSIONS = ("value", "unit", "measure", "outcome", "who", "age", "sex", "device", "activity", "place", "period", "as_of")
+LIBERATED = "liberated territories"  # read as the home country
 NEAR = 1e-6  # relative distance of two values that are the same
 
 
@@ -44,7 +46,7 @@ class Pair:
         """Whether one dimension was read right; None where neither side states it."""
         if dimension == "value":
             return self.figure is not None and _same_value(self.gold, self.figure)
-        wanted, read = _wanted(self.gold, dimension), _read(self.figure, dimension) if self.figure else None
+        wanted, read = _wanted(self.gold, dimension, self.home), _read(self.figure, dimension) if self.figure else None
         if wanted is None and self.figure is not None and _is_default(self.figure, dimension, self.home):
             read = None
         if dimension not in STATED and wanted is None and read is None:
@@ -84,8 +86,7 @@ def score(labelled: Sequence[Labelled], home: str) -> Scores:
     pairs: list[Pair] = []
     extra: list[tuple[Labelled, Figure]] = []
     for one in labelled:
-        article = Article(source=one.name, text=one.text, language=one.language, published=one.published)
-        figures = extract_figures(article, article_sentences(article), home)
+        figures = _figures(one, home)
         aligned = align(one, figures, home)
         pairs += aligned
         extra += [(one, f) for f in figures if f not in [p.figure for p in aligned]]
@@ -97,14 +98,25 @@ def score(labelled: Sequence[Labelled], home: str) -> Scores:
     return Scores(share(p.figure is not None for p in pairs), shares, both, extra, pairs)
 
 
+def _figures(one: Labelled, home: str) -> list[Figure]:
+    """The figures of a text; one that is no finished sentence is a headline."""
+    article = Article(source=one.name, text=one.text, language=one.language, published=one.published)
+    sentences = article_sentences(article)
+    if not any(s.complete for s in sentences):
+        article = replace(article, title=one.text)
+    return extract_figures(article, sentences, home)
+
+
 def align(labelled: Labelled, figures: Sequence[Figure], home: str) -> list[Pair]:
     """Each gold figure with the extracted one that overlaps it, each used once."""
     pairs, at, left = [], 0, list(figures)
     for gold in labelled.figures:
-        start = labelled.text.find(str(gold["text"]), at)
-        start = start if start >= 0 else labelled.text.find(str(gold["text"]))
-        at = max(at, start + len(str(gold["text"])))
-        figure = next((f for f in left if f.start < start + len(str(gold["text"])) and start < f.end), None)
+        written = re.compile(rf"(?<![\d.,]){re.escape(str(gold['text']))}(?!\d)")
+        place = written.search(labelled.text, at) or written.search(labelled.text)
+        if place is None:
+            raise UserError(f"{labelled.name}: the text holds no {gold['text']!r}; mend its figures")
+        at = max(at, place.end())
+        figure = next((f for f in left if f.start < place.end() and place.start() < f.end), None)
         if figure is not None:
             left.remove(figure)
         pairs.append(Pair(labelled, gold, figure, home))
@@ -128,7 +140,7 @@ def _fault(pair: Pair) -> str:
         return f"  missed {pair.gold['text']!r} {pair.gold.get('unit')}"
     figure = pair.figure
     said = [
-        f"{d}: {_wanted(pair.gold, d) if d != 'value' else pair.gold['value']} read {_read(figure, d) if d != 'value' else (figure.value, figure.low, figure.high)}"
+        f"{d}: {_wanted(pair.gold, d, pair.home) if d != 'value' else pair.gold['value']} read {_read(figure, d) if d != 'value' else (figure.value, figure.low, figure.high)}"
         for d in wrong
     ]
     return f"  {pair.gold['text']!r} {'; '.join(said)} [{figure.described}]" if said else ""
@@ -145,8 +157,10 @@ def _near(one: float, other: float) -> bool:
     return abs(one - other) <= NEAR * max(1.0, abs(one))
 
 
-def _wanted(gold: dict[str, Any], dimension: str) -> Any:
+def _wanted(gold: dict[str, Any], dimension: str, home: str) -> Any:
     value = gold.get(dimension)
+    if dimension == "place" and value == LIBERATED:
+        return home
     return None if dimension in {"unit", "measure"} and value == "other" else value
 
 
@@ -160,7 +174,12 @@ def _read(figure: Figure, dimension: str) -> Any:
 def _is_default(figure: Figure, dimension: str, home: str) -> bool:
     """Whether a figure's place is only the home country, or its as-of date only the end of its period: no gold figure states these."""
     end = figure.period.end if figure.period else None
-    return (dimension == "place" and figure.place == home) or (dimension == "as_of" and figure.as_of == end)
+    no_start = figure.period is not None and figure.period.start is None  # only an as-of date
+    return (
+        (dimension == "place" and figure.place == home)
+        or (dimension == "as_of" and figure.as_of == end)
+        or (dimension == "period" and no_start)
+    )
 
 
 def _same_age(one: str, other: str) -> bool:

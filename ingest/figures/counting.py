@@ -155,7 +155,11 @@ def _add_activity(clause: Clause, count: Count, zones: Zones, numbers: list[Numb
         return
     acts = [t for t in clause.tags if t.kind == "activity"]
     right = [t for t in acts if any(a <= t.start < b for a, b in zones.right) and not _governs_next(clause, t, numbers, count.number)]
-    governing = [t for t in acts if zones.left <= t.start and t.end <= count.number.start and not re.search(r"[,;:]", clause.text[t.end : count.number.start])]
+    governing = [
+        t
+        for t in acts
+        if zones.left <= t.start and t.end <= count.number.start and not re.search(r"[,;:]", clause.text[t.end : count.number.start])
+    ]
     later = [t for t in acts if t.start >= count.number.end and not _governs_next(clause, t, numbers, count.number)]
     earlier = [t for t in acts if t.start < count.number.start]
     chosen = next(iter([*governing[-1:], *right, *later, *reversed(earlier)]), None)
@@ -186,5 +190,10 @@ def _share_outcomes(folded: str, counts: list[Count]) -> None:
     for one, other in [(a, b) for a, b in reversed(pairs)] + [(b, a) for a, b in pairs]:
         here, giver = counts[one], counts[other]
         gap = folded[counts[min(one, other)].number.end : counts[max(one, other)].number.start]
-        if here.unit == giver.unit == "people" and not here.dimensions.get("outcome") and giver.dimensions.get("outcome") and is_list_gap(gap):
+        if (
+            here.unit == giver.unit == "people"
+            and not here.dimensions.get("outcome")
+            and giver.dimensions.get("outcome")
+            and is_list_gap(gap)
+        ):
             here.dimensions["outcome"] = giver.dimensions["outcome"]

@@ -65,13 +65,13 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
         figures.append(_figure(article, sentence, count, scope.agents, (period, own)))
     if periods:
         scope.period = nearest_period(periods, numbers[-1]) if numbers else periods[-1]
-    scope.wholes = [*scope.wholes, *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None) for c in counts)][-REMEMBERED:]
+    scope.wholes = [*scope.wholes, *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None) for c in counts)][
+        -REMEMBERED:
+    ]
     return figures
 
 
-def _figure(
-    article: Article, sentence: Sentence, count: Count, agents: Agents, where: tuple[StatedPeriod | None, str | None]
-) -> Figure:
+def _figure(article: Article, sentence: Sentence, count: Count, agents: Agents, where: tuple[StatedPeriod | None, str | None]) -> Figure:
     number, own, offset = count.number, count.dimensions, sentence.start
     factor = own.get("factor") or 1
     period, place = where

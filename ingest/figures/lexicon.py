@@ -27,11 +27,12 @@ class Tag:
 
 
 @cache
-def _patterns() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+def _patterns(*, plain: bool = True) -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+    """The entries with their patterns: over plain letters, or over the letters as the lexicon writes them."""
     lexicon = json.loads(files("ingest").joinpath("lexicons/measures.json").read_text("utf-8"))
     patterns = []
     for entry in lexicon["entries"]:
-        forms = [plain_letters(fold_case(f)) for words in entry["forms"].values() for f in words]
+        forms = [plain_letters(fold_case(f)) if plain else fold_case(f) for words in entry["forms"].values() for f in words]
         patterns.append((entry, _after_digits(forms_pattern(forms))))
     return patterns
 
@@ -56,31 +57,38 @@ def age_group(words: str) -> str | None:
     return next((group for group, pattern in _age_patterns() if pattern.search(plain)), None)
 
 
+_MARKED = re.compile("[əğşçöü]")  # letters that only a text with its diacritics has
+
+
 def find_tags(text: str) -> list[Tag]:
-    """Everything that the lexicon knows in a text, in order; of two things at one place the longer form rules."""
-    plain = plain_letters(fold_case(text))
-    tags = [
-        Tag(
-            m.start(),
-            m.end() + len(re.match(r"\w*", plain[m.end() :]).group()),  # type: ignore[union-attr]
-            entry["kind"],
-            {d: entry[d] for d in DIMENSIONS if d in entry},
-        )
-        for entry, pattern in _patterns()
+    """Everything that the lexicon knows in a text, in order; of two things at one place the longer form rules.
+
+    A text without diacritics is matched without them; in one that has them, "olub" (has been) is not "ölüb" (died).
+    """
+    folded = fold_case(text)
+    marked = _MARKED.search(folded) is not None
+    plain = folded if marked else plain_letters(folded)
+    found = [
+        (m.end() - m.start(), Tag(m.start(), _word_end(plain, m.end()), entry["kind"], {d: entry[d] for d in DIMENSIONS if d in entry}))
+        for entry, pattern in _patterns(plain=not marked)
         for m in pattern.finditer(plain)
     ]
-    return sorted((t for t in tags if not any(_hides(other, t) for other in tags)), key=lambda t: (t.start, -t.end))
+    tags = [tag for length, tag in found if not any(_hides(n, other, length, tag) for n, other in found)]
+    return sorted((t for t in tags if not _negated(plain, t)), key=lambda t: (t.start, -t.end))
 
 
-def _hides(other: Tag, tag: Tag) -> bool:
+def _word_end(text: str, position: int) -> int:
+    return position + len(re.match(r"\w*", text[position:]).group())  # type: ignore[union-attr]
+
+
+def _hides(length: int, other: Tag, own_length: int, tag: Tag) -> bool:
     """Whether another tag of the same kind covers this one with a longer form."""
-    return (
-        other.kind == tag.kind
-        and other is not tag
-        and other.start <= tag.start
-        and other.end >= tag.end
-        and other.end - other.start > tag.end - tag.start
-    )
+    return other.kind == tag.kind and other is not tag and other.start <= tag.start and other.end >= tag.end and length > own_length
+
+
+def _negated(text: str, tag: Tag) -> bool:
+    """Whether a verb of harm is denied: «не пострадали», "were not hurt"."""
+    return tag.kind == "outcome" and re.search(r"\b(?:не|not|no one|никто не)\s+$", text[: tag.start]) is not None
 
 
 def noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]:

@@ -82,7 +82,9 @@ def _whole(  # noqa: PLR0913, PLR0911 (one return per way of saying it)
 
 _OF_NEXT = re.compile(r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*")
 _AMONG = re.compile(r"\b(?:these include|among (?:the|these|those)\b|amongst|in which|из числа)\b")
-_WHOLE_BEFORE = re.compile(r"(?:^|[,;:]\s*|\band\s+|\bи\s+)\W*(?:of|out of|among|from among|из|среди)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|всех\s+|общего числа\s+)*(?:total\s+)?$")
+_WHOLE_BEFORE = re.compile(
+    r"(?:^|[,;:]\s*|\band\s+|\bи\s+)\W*(?:of|out of|among|from among|из|среди)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|всех\s+|общего числа\s+)*(?:total\s+)?$"
+)
 _ABLATIVE = re.compile(r"(?:-?\w{0,3}|\s+\w+(?:\s\w+)?)(?:dan|dən)\s+(?!çox|artiq|bəri|yuxari|az\b)")
 
 
@@ -99,7 +101,10 @@ def _same_unit(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 def _nearest(dimensions: list[dict[str, Any]], own: dict[str, Any], positions: list[int]) -> int | None:
     """The nearest number before that counts in the same unit."""
-    return next((i for i in positions if dimensions[i].get("unit") == own.get("unit")), next(iter(positions), None) if not own.get("unit") or not any(d.get("unit") for d in dimensions[: positions[0] + 1]) else None)
+    return next(
+        (i for i in positions if dimensions[i].get("unit") == own.get("unit")),
+        next(iter(positions), None) if not own.get("unit") or not any(d.get("unit") for d in dimensions[: positions[0] + 1]) else None,
+    )
 
 
 def _climb(position: int, dimensions: list[dict[str, Any]], own: dict[str, Any], found: list[int | Whole | None]) -> int | Whole | None:

@@ -152,9 +152,15 @@ def _word_part(match: re.Match[str], folded: str, language: str) -> _Part | None
     if word in words and _counts(match, folded, language):
         part = _with_scale(match.start(), match.end(), words[word], folded, in_words=True)
         return None if part.value < 1 and part.value else part
-    if any(word.startswith(fold_case(a)) for a in entry["alone"]) and word in _scales() and (language != "en" or re.search(r"\b(?:a|half a)\s+$", folded[: match.start()])):
+    if (
+        any(word.startswith(fold_case(a)) for a in entry["alone"])
+        and word in _scales()
+        and (language != "en" or re.search(r"\b(?:a|half a)\s+$", folded[: match.start()]))
+    ):
         half = re.search(r"\bhalf a\s+$", folded[: match.start()])
-        return _with_scale(half.start() if half else match.start(), match.end(), _scales()[word] * (0.5 if half else 1), folded, in_words=True)
+        return _with_scale(
+            half.start() if half else match.start(), match.end(), _scales()[word] * (0.5 if half else 1), folded, in_words=True
+        )
     return None
 
 
@@ -169,7 +175,7 @@ def _counts(match: re.Match[str], folded: str, language: str) -> bool:
     if before and before[1] in map(fold_case, entry["not_after"]) and value == 1:
         return False
     if match.group().startswith("biri"):
-        return bool(before and re.search(r"(?<!in)(?:lardan|lerdən|lərdən|dan|dən)$|^daha$", before[1]) and not re.search(r"(?:larin|lərin)dan|lərindən$", before[1]))
+        return not (before and re.search(r"(?:larin|lərin)dən$|larindan$", before[1]))
     after = folded[match.end() :]
     if _OF_THEM.match(after):
         return True

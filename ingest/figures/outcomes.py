@@ -40,7 +40,11 @@ def _unclaimed(text: str, tags: list[Tag], following: int | None) -> list[Tag]:
 
 def _governs(text: str, tag: Tag, following: int) -> bool:
     gap = text[tag.end : following].lower()
-    return tag.end <= following and bool(_ADJACENT.fullmatch(gap)) and bool(re.search(r"(?:\band|\bи|,|\bwhile|;|\bа)\s*(?:\w+\s+)?$", text[: tag.start].lower()))
+    return (
+        tag.end <= following
+        and bool(_ADJACENT.fullmatch(gap))
+        and bool(re.search(r"(?:\band|\bи|,|\bwhile|;|\bа)\s*(?:\w+\s+)?$", text[: tag.start].lower()))
+    )
 
 
 def _joined(text: str, tags: Sequence[Tag]) -> str | None:
@@ -49,7 +53,10 @@ def _joined(text: str, tags: Sequence[Tag]) -> str | None:
         return None
     kinds = [str(t.dimensions["outcome"]) for t in tags]
     first_other = next((t for t in tags if t.dimensions["outcome"] != kinds[0]), None)
-    joined = first_other and re.fullmatch(r"\s*(?:people|olub|or|and|или|и|və|və ya|/|\s|olub və|were|having been|ya|yaxud)*\s*", text[tags[0].end : first_other.start].lower())
+    joined = first_other and re.fullmatch(
+        r"\s*(?:people|olub|or|and|или|и|və|və ya|/|\s|olub və|were|having been|ya|yaxud)*\s*",
+        text[tags[0].end : first_other.start].lower(),
+    )
     if joined and {"killed", "injured"} <= {kinds[0], str(first_other.dimensions["outcome"])}:  # type: ignore[union-attr]
         return "both"
     return kinds[0]

@@ -45,6 +45,11 @@ class Clause:
     language: str
 
     @property
+    def turkic(self) -> bool:
+        """Whether verbs stand last and endings say what a noun does."""
+        return self.language in {"az", "tr"}
+
+    @property
     def rules(self) -> dict[str, Any]:
         """The language's stops, fills and endings."""
         return _rules(self.language)
@@ -68,6 +73,13 @@ class _Word:
 def phrase_after(clause: Clause, number: NumberMention, limit: int) -> Phrase | None:
     """The noun phrase right behind a number, up to `limit`; None when no noun stands there."""
     glued = _GLUED_ENDING.match(clause.folded, number.end)
+    money = [
+        t
+        for t in clause.tags
+        if t.dimensions.get("unit") == "money" and not clause.folded[t.end : number.start].strip() and t.end <= number.start
+    ]
+    if money:
+        return Phrase(money[-1].start, money[-1].end, (money[-1],))
     words = list(_phrase_words(clause, glued.end() if glued else number.end, limit))
     nouns = [w for w in words if w.word not in clause.rules["fills"]]
     if not nouns:
@@ -87,7 +99,7 @@ def _phrase_words(clause: Clause, start: int, limit: int) -> Iterator[_Word]:
             return
         found = _Word(word.start(), word.end(), word.group())
         inside = any(t.kind == "thing" and t.start < found.start < t.end for t in clause.tags)
-        if not inside and _ends_phrase(clause, found, nouns):
+        if not inside and _ends_phrase(clause, found, nouns, limit):
             return
         yield found
         nouns += found.word not in clause.rules["fills"]
@@ -97,39 +109,53 @@ def _phrase_words(clause: Clause, start: int, limit: int) -> Iterator[_Word]:
             return
 
 
-def _ends_phrase(clause: Clause, word: _Word, nouns: int) -> bool:
+def _ends_phrase(clause: Clause, word: _Word, nouns: int, limit: int) -> bool:
     """Whether a word stands behind the noun phrase: a preposition, a verb, or "and" that leads to no further noun of the same kind."""
     starts = [t for t in clause.tags if t.start == word.start]
     if any(t.kind == "nest" for t in starts):
         return True
     if any(t.kind == "thing" for t in starts):
-        return False
+        return bool(nouns) and clause.turkic and any(_inflected(clause, t) for t in starts)
     rules = clause.rules
     if word.word in {"and", "or", "и", "или", "və", "of"}:
-        return not _goes_on(clause, word)
+        return not nouns or not _goes_on(clause, word, limit)
     if word.word.rstrip(".") in rules["stops"]:
         return True
     if any(t.kind in {"outcome", "activity"} for t in starts):
+        if clause.language == "en" and re.search(r"(?:ion|ance)$" if nouns else r"(?:ion|ance|ing)$", word.word):
+            return False
         return bool(nouns) or not _participle(clause, word)
-    return bool(nouns) and bool(rules["verbs"].search(word.word)) and not rules["adjectives"].search(word.word)
+    if not rules["verbs"].search(word.word) or rules["adjectives"].search(word.word):
+        return False
+    following = re.match(r"\s*([^\W\d_]+)?", clause.folded[word.end :])
+    alone = clause.language == "en" and not (following and following[1] and following[1] not in rules["stops"])
+    return bool(nouns) or clause.turkic or alone or bool(re.search(r"(?:ли|лись|лось|лась)$", word.word))
+
+
+def _inflected(clause: Clause, tag: Tag) -> bool:
+    """Whether a device stands in a case that makes it no part of a phrase before it: "iki nəfər minaya düşüb"."""
+    return "device" in tag.dimensions and bool(re.search(r"(?:y[aə]|d[aə]n?|[nt][iuü]n|lar[iuü]n)$", clause.folded[tag.start : tag.end]))
 
 
 def _participle(clause: Clause, word: _Word) -> bool:
     """Whether a verb form stands right before a known noun ("two wounded soldiers", «5 погибших военных»)."""
-    return any(t.kind == "thing" and not t.dimensions.get("counter") and 0 < t.start - word.end < 4 for t in clause.tags) or bool(  # noqa: PLR2004 (characters: a space)
-        clause.rules["adjectives"].search(word.word)
-        and re.match(r"\s+[^\W\d_]{3,}", clause.folded[word.end :])
-        and not re.match(r"\s+(?:в|на|при|из|и)\b", clause.folded[word.end :])
+    return (
+        any(t.kind == "thing" and not t.dimensions.get("counter") and 0 < t.start - word.end < 4 for t in clause.tags)
+        or bool(  # noqa: PLR2004 (characters: a space)
+            clause.rules["adjectives"].search(word.word)
+            and re.match(r"\s+[^\W\d_]{3,}", clause.folded[word.end :])
+            and not re.match(r"\s+(?:в|на|при|из|и)\b", clause.folded[word.end :])
+        )
     )
 
 
-def _goes_on(clause: Clause, word: _Word) -> bool:
+def _goes_on(clause: Clause, word: _Word, limit: int) -> bool:
     """Whether a conjunction, or "of" behind a counter, leads to another noun of the kind before it ("mines and unexploded ordnance")."""
     before = [t for t in clause.tags if t.kind == "thing" and word.start - 40 < t.start < word.start]
     after = [t for t in clause.tags if t.kind == "thing" and 0 <= t.start - word.end <= 24]  # noqa: PLR2004 (characters: one adjective)
-    if not before or not after or re.search(r"[\d,;:.]", clause.folded[word.end : after[0].start]):
+    if not before or not after or after[0].start >= limit or re.search(r"[\d,;:.]", clause.folded[word.end : after[0].start]):
         return False
-    if re.match(r"\s+(?:one|a|an|bir|один|одн\w*|два|две|двое|двух|three|two|four|five|six|seven|eight|nine|ten)\b", clause.folded[word.end :]):
+    if any(t.kind != "thing" and 0 < t.start - word.end < 3 for t in clause.tags):  # noqa: PLR2004 (characters: a space)
         return False
     last, following = before[-1].dimensions, after[0].dimensions
     if word.word == "of":
@@ -153,7 +179,7 @@ def _head(clause: Clause, words: list[_Word], things: list[Tag]) -> list[Tag]:
     last = things[-1]
     if last.dimensions.get("unit") != "people" and _compound(clause, last, words):
         return []
-    if clause.language in {"az", "tr"} and things[0].dimensions.get("unit") == "people":
+    if clause.turkic and things[0].dimensions.get("unit") == "people":
         return _of_one_unit(things, things[0])
     return _of_one_unit(things, last)
 
@@ -168,16 +194,21 @@ def _compound(clause: Clause, tag: Tag, words: list[_Word]) -> bool:
     surface = clause.folded[tag.start : tag.end]
     if not rest or clause.language in {"ru", "uk"}:
         return False
-    if clause.language in {"az", "tr"}:
+    if clause.turkic:
         unit = tag.dimensions.get("unit")
         return unit in {"devices", None} and bool(re.search(r"(?:[^\W\d_]{2,}[iuü]|s[iuü])$", rest[-1].word))
     if tag.dimensions.get("unit") in MEASURED:
         return tag.dimensions.get("unit") == "time" and not surface.endswith("s") and rest[-1].word.endswith("s")
-    return not surface.rstrip(".").endswith("s") and bool(re.search(r"[^s]s$", rest[-1].word))
+    noun = tag.dimensions.get("device") in {None, "mines"} or (tag.dimensions["device"] == "all" and not surface.endswith(("ive", "ous")))
+    return noun and not surface.rstrip(".").endswith("s") and bool(re.search(r"[^s]s$", rest[-1].word))
 
 
 def _of_one_unit(things: list[Tag], head: Tag) -> list[Tag]:
-    return [t for t in things if t.dimensions.get("unit") == head.dimensions.get("unit") and t.dimensions.get("other") == head.dimensions.get("other")]
+    return [
+        t
+        for t in things
+        if t.dimensions.get("unit") == head.dimensions.get("unit") and t.dimensions.get("other") == head.dimensions.get("other")
+    ]
 
 
 _COUNT_END = re.compile(r"(?:\s*[:–—(=-]\s*|\s*,?\s*)[\w\s,]{0,40}$")
@@ -202,7 +233,7 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
 
 def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, number: NumberMention) -> Phrase | None:
     """What a word for the number itself says is counted: behind it in English and Russian, before it in Azerbaijani."""
-    behind = clause.language not in {"az", "tr"}
+    behind = not clause.turkic
     a, b = (total_end, number.start) if behind else (start, total_start)
     things = [t for t in clause.tags if t.kind == "thing" and a <= t.start < b]
     if things:
@@ -216,7 +247,7 @@ def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, 
 
 
 _SUBJECT_VERB = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:in\s+\w+\s+)?(?:has\s+|have\s+|had\s+|also\s+)?(?:reached|reaches|totall?ed|numbered|stands? at|stood at|was|were|is|are|rose to|risen to|grew to|climbed to|fell to|dropped to|came to|amounted to|exceeded|exceeds|surpassed|составил[аио]?|достигл[аио]|достиг|выросл[аио] до|вырос до|превысил[аио]?|составля[ею]т|насчитыва[ею]т|снизил\w+ до|увеличил\w+ до)\s+(?:[^\W\d_]+\s+){0,3}$"
+    r"\s*(?:\([^)]*\)\s*)?(?:in\s+\w+\s+)?(?:has\s+|have\s+|had\s+|also\s+)?(?:reached|reaches|totall?ed|numbered|stands? at|stood at|was|were|is|are|rose to|risen to|grew to|climbed to|fell to|dropped to|came to|amounted to|exceeded|exceeds|surpassed|makes? up|made up|accounts? for|accounted for|составил[аио]?|достигл[аио]|достиг|выросл[аио] до|вырос до|превысил[аио]?|составля[ею]т|насчитыва[ею]т|снизил\w+ до|увеличил\w+ до)\s+(?:[^\W\d_]+\s+){0,3}$"
 )
 
 
@@ -231,4 +262,4 @@ def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None
 
 def words_of(clause: Clause, phrase: Phrase | None) -> str:
     """A phrase as worded, on one line."""
-    return re.sub(r"\s+", " ", clause.text[phrase.start : phrase.end]).strip(" «»\"“”.,") if phrase else ""
+    return re.sub(r"\s+", " ", clause.text[phrase.start : phrase.end]).strip(' «»"“”.,') if phrase else ""
