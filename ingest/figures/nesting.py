@@ -34,52 +34,90 @@ def is_list_gap(gap: str) -> bool:
     return _LIST_GAP.fullmatch(gap) is not None
 
 
-def find_wholes(
-    clause: Clause, numbers: list[NumberMention], dimensions: list[dict[str, Any]], earlier: Sequence[Whole]
-) -> list[int | Whole | None]:
-    """For each number the position of the number, or the earlier figure, that it is stated to be a part of."""
-    found: list[int | Whole | None] = []
-    for position in range(len(numbers)):
-        whole = _whole(clause, numbers, dimensions, position, found, earlier)
-        found.append(None if whole == position else whole)
-    return found
+@dataclass(frozen=True)
+class Reader:
+    """The numbers of a sentence with what each says by itself, and the figures of the sentences before."""
+
+    clause: Clause
+    numbers: list[NumberMention]
+    dimensions: list[dict[str, Any]]
+    said: list[bool]  # whether the number is said to be what it counts ("210 were civilians")
+    earlier: Sequence[Whole]
+
+    def find_wholes(self) -> list[int | Whole | None]:
+        """For each number the position of the number, or the earlier figure, that it is stated to be a part of."""
+        found: list[int | Whole | None] = []
+        for position in range(len(self.numbers)):
+            whole = self._outer(position)
+            if whole is None:
+                whole = self._marked(position, found)
+            if whole is None and position:
+                whole = self._joined(position, found)
+            found.append(None if whole == position else whole)
+        return found
+
+    def _gap(self, position: int) -> str:
+        return self.clause.folded[self.numbers[position - 1].end if position else 0 : self.numbers[position].start]
+
+    def _outer(self, position: int) -> int | None:
+        """The whole of "147 of the 266", or of a number in brackets."""
+        number = self.numbers[position]
+        if position + 1 < len(self.numbers) and _OF_NEXT.fullmatch(self.clause.folded[number.end : self.numbers[position + 1].start]):
+            return position + 1
+        bracket = bracket_of(self.clause.folded, number.start)
+        outside = [i for i in range(position) if bracket_of(self.clause.folded, self.numbers[i].start) != bracket]
+        return _nearest(self.dimensions, self.dimensions[position], list(reversed(outside))) if bracket and outside else None
+
+    def _marked(self, position: int, found: list[int | Whole | None]) -> int | Whole | None:
+        """The whole of a number beside "of them", "including", or of a sentence that leans on the one before."""
+        number, own = self.numbers[position], self.dimensions[position]
+        gap = self._gap(position)
+        nests = [t for t in self.clause.tags if t.kind == "nest" and number.start - len(gap) <= t.start < number.start]
+        nests += [t for t in self.clause.tags if t.kind == "nest" and 0 <= t.start - number.end < NEAR]
+        leans = position == 0 and (leans_back(self.clause.text) or _LABEL.fullmatch(self.clause.folded))
+        if not (nests or leans or _AMONG.search(gap) or self._possessed(position)):
+            return None
+        nearest = _nearest(self.dimensions, own, list(range(position - 1, -1, -1))) if position else None
+        if nearest is not None:
+            return _climb(nearest, self.dimensions, own, found)
+        return _earlier(own, self.earlier) or (_named_whole(self.clause, number) if nests or leans else None)
+
+    def _possessed(self, position: int) -> bool:
+        """Whether a number's own ending or kind says that it counts among others: "213-ü", "ikisi", «двоих»."""
+        number = self.numbers[position]
+        written = self.clause.folded[number.start : number.end]
+        if self.clause.turkic:
+            glued = re.compile(r"-?(?:s?[iuü])(?!\w)|-?s?[iuü]n[iuü]n(?!\w)").match(self.clause.folded, number.end)
+            person = re.compile(r"\s+nəfəri(?:nin)?(?!\w)").match(self.clause.folded, number.end)
+            return bool(glued or person or (number.in_words and re.search(r"(?:biri|ikisi|üçü|dördü|beşi|altisi|yeddisi|səkkizi|onu|unu)", written)))
+        alone = self.dimensions[position].get("collective") and not self.dimensions[position].get("outcome")
+        return bool(alone) and position == 0
+
+    def _joined(self, position: int, found: list[int | Whole | None]) -> int | Whole | None:
+        """The whole of a number that follows its whole behind a colon, or that goes on a list of parts."""
+        own, last, gap = self.dimensions[position], self.dimensions[position - 1], self._gap(position)
+        if _is_whole(self.clause, self.numbers[position - 1]):
+            return position - 1
+        if re.search(r"[:—–]\s*(?:[^\W\d_]+\s+){0,4}$", gap) and _splits(last, own):
+            return position - 1
+        if self._sums_up(position):
+            return position - 1
+        before = found[position - 1]
+        if self.said[position] and not own.get("outcome") and last.get("unit") == own.get("unit") == "people":
+            return before if before is not None and _siblings(last, own) else position - 1
+        if before is not None and before != position and is_list_gap(gap) and _same_unit(last, own):
+            return before
+        return before if before is not None and _complements(last, own) else None
+
+    def _sums_up(self, position: int) -> bool:
+        """Whether the number before is this one and the next together, killed and injured: "407, 338 injured and 69 killed"."""
+        if position + 1 >= len(self.numbers) or not _complements(self.dimensions[position], self.dimensions[position + 1]):
+            return False
+        whole, part, rest = (self.numbers[i].value for i in (position - 1, position, position + 1))
+        return whole == part + rest and self.dimensions[position - 1].get("unit") in {None, "people"}
 
 
-def _whole(  # noqa: PLR0913, PLR0911 (one return per way of saying it)
-    clause: Clause,
-    numbers: list[NumberMention],
-    dimensions: list[dict[str, Any]],
-    position: int,
-    found: list[int | Whole | None],
-    earlier: Sequence[Whole],
-) -> int | Whole | None:
-    number, own = numbers[position], dimensions[position]
-    gap = clause.folded[numbers[position - 1].end if position else 0 : number.start]
-    after = clause.folded[number.end : number.end + 40]
-    if position + 1 < len(numbers) and _OF_NEXT.fullmatch(clause.folded[number.end : numbers[position + 1].start]):
-        return position + 1
-    bracket = bracket_of(clause.folded, number.start)
-    outside = [i for i in range(position) if bracket_of(clause.folded, numbers[i].start) != bracket]
-    if bracket and outside and (position == 0 or outside[-1] == position - 1):
-        return _nearest(dimensions, own, list(reversed(outside)))
-    inside_gap = [t for t in clause.tags if t.kind == "nest" and number.start - len(gap) <= t.start < number.start]
-    behind = [t for t in clause.tags if t.kind == "nest" and 0 <= t.start - number.end < NEAR]
-    if inside_gap or behind or _AMONG.search(gap) or (position == 0 and leans_back(clause.text)):
-        if position == 0:
-            return _earlier(own, earlier) or _named_whole(clause, number)
-        nearest = _nearest(dimensions, own, list(range(position - 1, -1, -1)))
-        return _climb(nearest, dimensions, own, found) if nearest is not None else _earlier(own, earlier)
-    if position and _is_whole(clause, numbers[position - 1]):
-        return position - 1
-    if position and re.search(r"[:—–]\s*(?:[^\W\d_]+\s+){0,4}$", gap) and _splits(dimensions[position - 1], own):
-        return position - 1
-    if position and found[position - 1] is not None and is_list_gap(gap) and _same_unit(dimensions[position - 1], own):
-        return found[position - 1] if found[position - 1] != position else None
-    if position and found[position - 1] is not None and _complements(dimensions[position - 1], own) and re.match(r"\W", after):
-        return found[position - 1]
-    return None
-
-
+_LABEL = re.compile(r"(?:[^\W\d_]+\s?){1,3}[:–—-]\s*\w+\W*")  # "Children: four."
 _OF_NEXT = re.compile(r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*")
 _AMONG = re.compile(r"\b(?:these include|among (?:the|these|those)\b|amongst|in which|из числа)\b")
 _WHOLE_BEFORE = re.compile(
@@ -126,9 +164,16 @@ def _splits(whole: dict[str, Any], part: dict[str, Any]) -> bool:
     """Whether a number behind a colon or dash tells a part of the one before it."""
     if whole.get("unit") != part.get("unit") or whole.get("unit") is None:
         return False
+    if whole["unit"] == "people" and whole.get("outcome") and not part.get("outcome"):
+        return True
     return (whole.get("outcome") in {"both", None} and part.get("outcome") in PARTS_OF_BOTH) or (
         whole.get("device") in {"all", "mines"} and part.get("device") not in {None, whole.get("device")}
     )
+
+
+def _siblings(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two parts stand side by side: of different sorts of people, so that neither holds the other."""
+    return {one.get("who"), other.get("who")} != {None} and one.get("who") != other.get("who")
 
 
 def _complements(one: dict[str, Any], other: dict[str, Any]) -> bool:

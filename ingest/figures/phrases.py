@@ -23,11 +23,15 @@ _GLUED_ENDING = re.compile(
 
 @dataclass(frozen=True)
 class Phrase:
-    """text[start:end] names what a number counts; `things` are the known things of its head, none for a noun that no lexicon knows."""
+    """text[start:end] names what a number counts; `things` are the known things of its head, none for a noun that no lexicon knows.
+
+    `marked` when it stands before the number and a colon, a dash or "the number of" joins them.
+    """
 
     start: int
     end: int
     things: tuple[Tag, ...]
+    marked: bool = False
 
     @property
     def known(self) -> bool:
@@ -227,8 +231,8 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     words = list(_WORD.finditer(clause.folded, start + marked.start(1), start + marked.end(1)))
     things = [t for t in clause.tags if t.kind == "thing" and start + marked.start(1) <= t.start < start + marked.end(1)]
     if things:
-        return Phrase(things[-1].start, things[-1].end, tuple(_of_one_unit(things[-2:], things[-1])))
-    return Phrase(words[-1].start(), words[-1].end(), ()) if words and len(words) <= LONGEST and len(words[-1].group()) > 2 else None  # noqa: PLR2004 (letters)
+        return Phrase(things[-1].start, things[-1].end, tuple(_of_one_unit(things[-2:], things[-1])), marked=True)
+    return Phrase(words[-1].start(), words[-1].end(), (), marked=True) if words and len(words) <= LONGEST and len(words[-1].group()) > 2 else None  # noqa: PLR2004 (letters)
 
 
 def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, number: NumberMention) -> Phrase | None:
@@ -238,12 +242,12 @@ def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, 
     things = [t for t in clause.tags if t.kind == "thing" and a <= t.start < b]
     if things:
         head = things[0] if behind else things[-1]
-        return Phrase(head.start, head.end, tuple(_of_one_unit(things, head)))
+        return Phrase(head.start, head.end, tuple(_of_one_unit(things, head)), marked=True)
     words = list(_WORD.finditer(clause.folded, a, b))
     if not words:
         return None
     word = words[0] if behind else words[-1]
-    return Phrase(word.start(), word.end(), ())
+    return Phrase(word.start(), word.end(), (), marked=True)
 
 
 _SUBJECT_VERB = re.compile(
