@@ -149,7 +149,9 @@ def number_alone(clause: Clause, number: NumberMention) -> bool:
         return True
     ending = re.compile(r"-?\w*").match(clause.folded, number.end)
     written = clause.folded[number.start : ending.end() if ending else number.end]
-    return clause.turkic and re.search(r"(?:[iuü]n[iuü]n|-(?:s?[iuü])|biri|ikisi|üçü|dördü|beşi|altisi|yeddisi|səkkizi)$", written) is not None
+    return (
+        clause.turkic and re.search(r"(?:[iuü]n[iuü]n|-(?:s?[iuü])|biri|ikisi|üçü|dördü|beşi|altisi|yeddisi|səkkizi)$", written) is not None
+    )
 
 
 _PREDICATE = re.compile(
@@ -224,7 +226,9 @@ def _take_over(clause: Clause, count: Count, before: list[Count], zones: Zones) 
     elif count.phrase is None and not own.get("outcome"):
         giver = whole or previous
         if giver is not None and not count.unit:
-            count.dimensions = {k: v for k, v in giver.dimensions.items() if k != "activity" and (k not in {"age", "sex"} or giver is previous)}
+            count.dimensions = {
+                k: v for k, v in giver.dimensions.items() if k != "activity" and (k not in {"age", "sex"} or giver is previous)
+            }
             count.words = count.words or getattr(giver, "words", "")
             count.from_before = True
     elif count.phrase is None and own.get("outcome") in PARTS_OF_BOTH and previous is not None and previous.unit == "people":
@@ -237,8 +241,15 @@ def _take_from_next(clause: Clause, counts: list[Count]) -> None:
     """A number without a noun counts what the next one of its list does: "700-ə yaxın, Ağdamda isə 1 200 hektar"."""
     for count, following in reversed(list(zip(counts, counts[1:], strict=False))):
         gap = clause.folded[count.number.end : following.number.start]
-        bare = count.unit is None and not count.dimensions.get("other") and (count.phrase is None or count.phrase.start > count.number.end + 3)
-        if bare and following.unit in {"hectares", "devices", "money", "km", "percent"} and len(gap) < ELLIPSIS and not re.search(r"[.;:(]", gap):
+        bare = (
+            count.unit is None and not count.dimensions.get("other") and (count.phrase is None or count.phrase.start > count.number.end + 3)
+        )
+        if (
+            bare
+            and following.unit in {"hectares", "devices", "money", "km", "percent"}
+            and len(gap) < ELLIPSIS
+            and not re.search(r"[.;:(]", gap)
+        ):
             words = re.findall(r"[^\W\d_]{3,}", gap)
             if len(words) <= 3:  # noqa: PLR2004 (words of a place or a conjunction)
                 count.dimensions = {k: v for k, v in following.dimensions.items() if k in {"unit", "measure", "factor", "device"}}

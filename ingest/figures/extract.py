@@ -20,9 +20,9 @@ from ingest.figures.numbers import find_numbers
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
-from ingest.figures.scope import Scope, nearest_period, own_place, period_of, sentence_place
+from ingest.figures.scope import Scope, nearest_period, own_place, period_of, sentence_place, stretches
 from ingest.sentences import Sentence
-from ingest.terms import find_places, gazetteer
+from ingest.terms import find_places, gazetteer, place_spans
 
 WORDS_BESIDE = 4  # words that describe a number beside which no noun stands
 WORKED = frozenset({"devices", "hectares"})  # units whose numbers are somebody's work
@@ -52,23 +52,39 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     clause = Clause(text, folded, find_tags(text), article.language or "en")
     periods = stated_periods(text, article.published)
     leans = leans_back(text)
-    same_period = leans or matches("same_period", folded) is not None
-    if not periods and not same_period and scope.period is not None and scope.period.period.kind in {"day", "incident"}:
-        scope.period = None
     counts = read_counts(clause, numbers, scope.wholes)
-    place = sentence_place(text, scope, home, leans=leans)
+    goes_on = leans or matches("same_period", folded) is not None or not (periods or matches("to_date", folded))
+    place = sentence_place(text, scope, home, leans=goes_on)
     scope.agents = read_agents(text, scope.agents)
+    if not periods and not _same_event(counts, leans=leans or matches("same_period", folded) is not None) and scope.of_a_day:
+        scope.period, scope.place = None, None
+        place = sentence_place(text, scope, home, leans=False)
     figures = []
-    for count in counts:
-        period = period_of(count.number, numbers, periods, scope, folded, article)
-        own = own_place(text, count.number, numbers, home) or place
+    ends = [max(c.number.end, c.phrase.end) if c.phrase else c.number.end for c in counts]
+    for count, stretch in zip(counts, stretches(numbers, ends, len(text)), strict=True):
+        period = period_of(stretch, periods, scope, folded, article)
+        own = own_place(text, stretch, home) or _place_besides(place, text, counts, count)
         figures.append(_figure(article, sentence, count, scope.agents, (period, own)))
     if periods:
-        scope.period = nearest_period(periods, numbers[-1]) if numbers else periods[-1]
+        scope.period = nearest_period(periods, numbers[-1].start) if numbers else periods[-1]
     scope.wholes = [*scope.wholes, *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None) for c in counts)][
         -REMEMBERED:
     ]
     return figures
+
+
+def _same_event(counts: list[Count], *, leans: bool) -> bool:
+    """Whether a sentence without a date still speaks of the day before: it points back, or counts victims of the same event."""
+    return leans or (bool(counts) and all(c.dimensions.get("outcome") or c.whole for c in counts))
+
+
+def _place_besides(place: str | None, text: str, counts: list[Count], count: Count) -> str | None:
+    """The sentence's place, unless only a part of the number is said to be there: "5,000 hectares, 300 of them in Fuzuli"."""
+    parts = [c for c in counts if c.whole is count]
+    if not parts or place is None:
+        return place
+    named = [s.start for s in place_spans(text) if s.name == place]
+    return None if named and all(at > parts[0].number.end for at in named) and parts[0].number.start > count.number.start else place
 
 
 def _figure(article: Article, sentence: Sentence, count: Count, agents: Agents, where: tuple[StatedPeriod | None, str | None]) -> Figure:

@@ -89,7 +89,9 @@ class Reader:
         if self.clause.turkic:
             glued = re.compile(r"-?(?:s?[iuü])(?!\w)|-?s?[iuü]n[iuü]n(?!\w)").match(self.clause.folded, number.end)
             person = re.compile(r"\s+nəfəri(?:nin)?(?!\w)").match(self.clause.folded, number.end)
-            return bool(glued or person or (number.in_words and re.search(r"(?:biri|ikisi|üçü|dördü|beşi|altisi|yeddisi|səkkizi|onu|unu)", written)))
+            return bool(
+                glued or person or (number.in_words and re.search(r"(?:biri|ikisi|üçü|dördü|beşi|altisi|yeddisi|səkkizi|onu|unu)", written))
+            )
         alone = self.dimensions[position].get("collective") and not self.dimensions[position].get("outcome")
         return bool(alone) and position == 0
 

@@ -11,8 +11,11 @@ from typing import Any
 
 from ingest.dates import DateMention, find_dates, fold_case, parse_iso
 from ingest.figures.figure import Period
+from ingest.figures.relative import parts_of_years, relative_periods
 
 WEEK_DAYS, MONTH_DAYS = 7, 31
+BESIDE = 6  # characters: a date in brackets behind "last week" says the same
+WAR_REACH = 60  # characters between the war and its year
 EPOCH_YEAR = 2020  # a date of the war's year beside "after the war" says when the war was
 
 
@@ -42,8 +45,9 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
     """The periods that a sentence states, in order; yearless dates take their year from the publication date."""
     folded = fold_case(sentence)
     epochs = _epochs(folded)
-    mentions = [m for m in find_dates(sentence, published) if not (epochs and m.year == EPOCH_YEAR)]
-    found: list[StatedPeriod] = []
+    parts = [StatedPeriod(p.start, p.end, p.period, p.period.end, p.inferred) for p in parts_of_years(_lexicon(), folded, published)]
+    mentions = [m for m in find_dates(sentence, published) if not _said_otherwise(m, epochs, parts)]
+    found: list[StatedPeriod] = list(parts)
     used = 0
     while used < len(mentions):
         first = mentions[used]
@@ -57,7 +61,16 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
             if single is not None:
                 found.append(single)
             used += 1
-    return sorted([*found, *epochs, *([] if found or epochs else _relative(folded, published))], key=lambda p: p.start)
+    stated = [*found, *epochs]
+    named = [StatedPeriod(n.start, n.end, n.period, None, inferred=True) for n in relative_periods(_lexicon(), folded, published)]
+    stated += [n for n in named if not any(n.start < p.end + BESIDE and p.start < n.end + BESIDE for p in stated)]
+    return sorted(stated, key=lambda p: p.start)
+
+
+def _said_otherwise(mention: DateMention, epochs: list[StatedPeriod], parts: list[StatedPeriod]) -> bool:
+    """Whether a date only says when the war was, or the year of a quarter."""
+    war = any(mention.year == EPOCH_YEAR and not mention.month and abs(mention.start - e.start) < WAR_REACH for e in epochs)
+    return war or any(p.start <= mention.start < p.end for p in parts)
 
 
 def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
@@ -78,6 +91,9 @@ def _range(first: DateMention, second: DateMention) -> StatedPeriod:
     return StatedPeriod(first.start, second.end, Period(start, end, kind), end, first.inferred or second.inferred)
 
 
+_ONWARDS = r"(?:bəri|etibarən|sonra|bu yana|başlayaraq|indiyədək|indiyə)"
+
+
 def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     if not mention.year:
         return None
@@ -85,7 +101,8 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     after = folded[mention.end : mention.end + 24]
     if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
         return None
-    if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after):
+    ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end]) and re.match(r"\s*(?:\S+\s+)?" + _ONWARDS, after)
+    if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or ablative:
         return StatedPeriod(mention.start, mention.end, Period(iso, None, "cumulative open"), None, mention.inferred)
     if re.search(_lexicon()["until_before"], before) or re.match(_lexicon()["until_after"], after):
         return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)
@@ -99,33 +116,8 @@ def _epochs(folded: str) -> list[StatedPeriod]:
     return [StatedPeriod(m.start(), m.end(), Period(name, None, "cumulative open"), None, inferred=True) for name, m in hits]
 
 
-def _relative(folded: str, published: str | None) -> list[StatedPeriod]:
-    """Periods named relative to the report: "last week", "this year"."""
-    if published is None:
-        return []
-    names = ("last_week", "last_month", "last_year", "this_year")
-    return [
-        StatedPeriod(m.start(), m.end(), _relative_period(name, published), None, inferred=True)
-        for name in names
-        if (m := matches(name, folded))
-    ]
-
-
 def _matches_any(patterns: list[str], folded: str) -> re.Match[str] | None:
     return next((m for p in patterns if (m := re.search(p, folded))), None)
-
-
-def _relative_period(name: str, published: str) -> Period:
-    year, month, day = parse_iso(published)
-    if name == "this_year":
-        return Period(str(year), published[:10], "year to date")
-    if name == "last_year" or month is None:
-        return Period(str(year - 1), str(year - 1), "year")
-    if name == "last_month" or day is None:
-        last = f"{year - (month == 1)}-{(month - 2) % 12 + 1:02d}"
-        return Period(last, last, "month" if name == "last_month" else "other")
-    monday = datetime.date(year, month, day) - datetime.timedelta(days=datetime.date(year, month, day).weekday() + WEEK_DAYS)
-    return Period(monday.isoformat(), (monday + datetime.timedelta(days=WEEK_DAYS - 1)).isoformat(), "week")
 
 
 def _kind(start: str, end: str) -> str:

@@ -232,7 +232,11 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     things = [t for t in clause.tags if t.kind == "thing" and start + marked.start(1) <= t.start < start + marked.end(1)]
     if things:
         return Phrase(things[-1].start, things[-1].end, tuple(_of_one_unit(things[-2:], things[-1])), marked=True)
-    return Phrase(words[-1].start(), words[-1].end(), (), marked=True) if words and len(words) <= LONGEST and len(words[-1].group()) > 2 else None  # noqa: PLR2004 (letters)
+    return (
+        Phrase(words[-1].start(), words[-1].end(), (), marked=True)
+        if words and len(words) <= LONGEST and len(words[-1].group()) > 2
+        else None
+    )  # noqa: PLR2004 (letters)
 
 
 def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, number: NumberMention) -> Phrase | None:

@@ -30,39 +30,64 @@ class Scope:
     wholes: list[Whole] = field(default_factory=list)
     agents: Agents = field(default_factory=Agents)
 
+    @property
+    def of_a_day(self) -> bool:
+        """Whether the report is speaking of a day, not of a longer period."""
+        return self.period is not None and self.period.period.kind in {"day", "incident"}
+
     def forget(self) -> None:
         """A title hands on nothing."""
         self.period, self.place, self.wholes, self.agents = None, None, [], Agents()
 
 
-def nearest_period(periods: list[StatedPeriod], number: NumberMention) -> StatedPeriod:
+def nearest_period(periods: list[StatedPeriod], start: int) -> StatedPeriod:
     """The last period stated before a number, else the first after it."""
-    before = [p for p in periods if p.end <= number.start]
+    before = [p for p in periods if p.end <= start]
     return before[-1] if before else periods[0]
 
 
 _CLAUSE = re.compile(r"[,;:]|\s[–—-]\s|\b(?:and|while|whereas|against|compared|but|и|а|və|isə)\b")
 
 
-def period_of(  # noqa: PLR0913 (the sentence and what it stands in)
-    number: NumberMention, numbers: list[NumberMention], periods: list[StatedPeriod], scope: Scope, folded: str, article: Article
-) -> StatedPeriod | None:
+@dataclass(frozen=True)
+class Stretch:
+    """Where a number stands among the numbers of its sentence: the end of the one before, its own start and end, the start of the next."""
+
+    previous: int
+    start: int
+    end: int
+    following: int
+
+
+def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> list[Stretch]:
+    """The stretch of each number; `ends` are where what it counts ends."""
+    starts = [n.start for n in numbers]
+    return [
+        Stretch(
+            max((m.end for m in numbers if m.start < n.start), default=0),
+            n.start,
+            min([max(n.end, end), *(s for s in starts if s > n.start)]),
+            min((s for s in starts if s > n.start), default=length),
+        )
+        for n, end in zip(numbers, ends, strict=True)
+    ]
+
+
+def period_of(stretch: Stretch, periods: list[StatedPeriod], scope: Scope, folded: str, article: Article) -> StatedPeriod | None:
     """The period said of a number: in its own clause, else the last before it, else after it, else the one the report is speaking of."""
     if periods:
-        return _in_clause(number, numbers, periods, folded) or nearest_period(periods, number)
+        return _in_clause(stretch, periods, folded) or nearest_period(periods, stretch.start)
     if matches("to_date", folded) and article.published:
         return StatedPeriod(0, 0, Period(None, article.published[:10], "cumulative open"), article.published[:10], inferred=True)
     return replace(scope.period, inferred=True) if scope.period else None
 
 
-def _in_clause(number: NumberMention, numbers: list[NumberMention], periods: list[StatedPeriod], folded: str) -> StatedPeriod | None:
+def _in_clause(stretch: Stretch, periods: list[StatedPeriod], folded: str) -> StatedPeriod | None:
     """The one period between a number and its neighbours that stands in its clause; before the number rules over behind it."""
-    previous = max((n.end for n in numbers if n.start < number.start), default=0)
-    following = min((n.start for n in numbers if n.start > number.start), default=len(folded))
-    before = [p for p in periods if previous <= p.start and p.end <= number.start]
-    if before and (previous == 0 or _CLAUSE.search(folded[previous : before[-1].start])):
+    before = [p for p in periods if stretch.previous <= p.start and p.end <= stretch.start]
+    if before and (stretch.previous == 0 or _CLAUSE.search(folded[stretch.previous : before[-1].start])):
         return before[-1]
-    after = [p for p in periods if number.end <= p.start < following and not _CLAUSE.search(folded[number.end : p.start])]
+    after = [p for p in periods if stretch.end <= p.start < stretch.following and not _CLAUSE.search(folded[stretch.end : p.start])]
     return after[0] if after else None
 
 
@@ -76,10 +101,19 @@ def _places(text: str) -> list[str]:
     return [p for p in found if not any(gazetteer()[other].within == p for other in found) and p not in VENUES]
 
 
-def own_place(text: str, number: NumberMention, numbers: list[NumberMention], home: str) -> str | None:
-    """The one place named between a number and the next."""
-    following = [n.start for n in numbers if n.start > number.start]
-    named = _places(text[number.end : following[0] if following else len(text)])
+def own_place(text: str, stretch: Stretch, home: str) -> str | None:
+    """The one place named in a number's own clause: before it, else between it and the next."""
+    before = text[stretch.previous : stretch.start]
+    opening = list(_CLAUSE.finditer(fold_case(before)))
+    if stretch.previous and opening:
+        named = _places(before[opening[0].end() :])
+        if len(named) == 1 and named[0] != home:
+            return named[0]
+    behind = text[stretch.end : stretch.following]
+    if stretch.following < len(text):
+        closing = [m for m in _CLAUSE.finditer(fold_case(behind)) if _places(behind[m.end() :])]
+        behind = behind[: closing[0].start()] if closing else behind
+    named = _places(behind)
     return named[0] if len(named) == 1 and named[0] != home else None
 
 
@@ -93,6 +127,6 @@ def sentence_place(text: str, scope: Scope, home: str, *, leans: bool) -> str | 
         return named[0]
     elif named:
         scope.place = home if any(gazetteer()[p].within == home for p in named) else None
-    elif not leans:
+    elif not leans or scope.place is None:
         scope.place = scope.country
     return scope.place
