@@ -9,7 +9,7 @@ from ingest.articles import Article
 from ingest.dates import parse_iso
 from ingest.figures.extract import extract_figures
 from ingest.figures.figure import Figure, Period
-from ingest.figures.lexicon import Tag, find_tags, noun_phrase
+from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
 from ingest.figures.periods import stated_periods
 from ingest.passages import article_sentences
 from ingest.terms import find_places, question_dates
@@ -23,7 +23,7 @@ REACH = 40  # characters behind "how many" in which the thing stands
 
 @dataclass(frozen=True)
 class Request:
-    """What a question wants to know the number of; None where it does not say."""
+    """What a question wants to know the number of; None where it does not say. `age` is a group of the lexicon ("children")."""
 
     unit: str
     outcome: str | None
@@ -93,7 +93,8 @@ def _fit(request: Request, figure: Figure, home: str) -> float | None:
         return None
     fits = [
         _same(request.outcome, figure.outcome, part_of_whole=request.outcome == "both"),
-        *(_same(getattr(request, k), getattr(figure, k), part_of_whole=False) for k in ("who", "age", "sex")),
+        *(_same(getattr(request, k), getattr(figure, k), part_of_whole=False) for k in ("who", "sex")),
+        _same(request.age, age_group(figure.age or ""), part_of_whole=False),
         _device(request.device, figure.device),
         _activity(request.activity, figure.activity),
         _place(request.places, figure.place, home),

@@ -1,8 +1,8 @@
 """How well the figures of reports are read: gold figures aligned with extracted ones by their place in the text, each dimension scored."""
 
 import json
-from collections.abc import Iterable, Sequence
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any

@@ -15,12 +15,19 @@ ALL = "all agencies"
 MANY = 2  # bodies from which a list of them is all of them
 
 
+_PRONOUN = re.compile(r"(?:He|She|It|They|We|I|This|That|The|Он|Она|Они|Это|Об|O|Onun|Onlar|Bu|Bunu)\b.{0,3}|.{0,2}")
+
+
 @dataclass(frozen=True)
 class Agents:
-    """`actor` did what a sentence counts, `attribution` is quoted for it as worded; None when nothing says so."""
+    """`actor` did what a sentence counts, `attribution` is quoted for it as worded; None when nothing says so.
+
+    `last_named` is the actor that "we" and "the agency" go on to mean.
+    """
 
     actor: str | None = None
     attribution: str | None = None
+    last_named: str | None = None
 
 
 @cache
@@ -55,12 +62,13 @@ def read_agents(text: str, before: Agents) -> Agents:
         actor = named[0]
     else:
         goes_on = leans_back(text) or any(p.search(folded.lstrip('"“«- ')) for p in _wording()["same_actor"])
-        actor = before.actor if goes_on else None
-    return Agents(actor, quoted["name"].strip(" ,.") if quoted else None)
+        actor = before.last_named if goes_on else None
+    return Agents(actor, quoted["name"].strip(" ,.") if quoted else None, actor or before.last_named)
 
 
 def _quoted(text: str) -> re.Match[str] | None:
-    return next((m for p in _wording()["patterns"] if (m := p.search(text))), None)
+    found = (m for p in _wording()["patterns"] for m in p.finditer(text))
+    return next((m for m in found if not _PRONOUN.fullmatch(m["name"])), None)
 
 
 def _named(text: str, quoted: re.Match[str] | None) -> list[str]:

@@ -7,22 +7,24 @@ and marked inferred.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.articles import Article
 from ingest.dates import fold_case
 from ingest.figures.agents import Agents, country_of_agents, read_agents
-from ingest.figures.counting import Count, read_counts
+from ingest.figures.counting import read_counts
 from ingest.figures.figure import Figure
 from ingest.figures.leaning import leans_back
 from ingest.figures.lexicon import find_tags
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import find_numbers
+from ingest.figures.own_words import Count
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
-from ingest.figures.scope import Scope, nearest_period, own_place, period_of, sentence_place, stretches
+from ingest.figures.scope import Scope, nearest_period, own_place, period_of, places_named, sentence_place, stretches
 from ingest.sentences import Sentence
-from ingest.terms import find_places, gazetteer, place_spans
+from ingest.terms import gazetteer, place_spans
 
 WORDS_BESIDE = 4  # words that describe a number beside which no noun stands
 WORKED = frozenset({"devices", "hectares"})  # units whose numbers are somebody's work
@@ -32,24 +34,47 @@ REMEMBERED = 12  # figures of the sentences before that a part may belong to
 def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) -> list[Figure]:
     """The figures of an article's title and complete sentences, in order."""
     lead = f"{article.title or ''} " + " ".join(article.text[s.start : s.end] for s in [s for s in sentences if s.complete][:2])
-    countries = [p for p in find_places(lead) if gazetteer()[p].kind == "country"]
+    countries = [p for p in places_named(lead) if gazetteer()[p].kind == "country"]
     named = countries[0] if countries and home not in countries else None
     scope = Scope(country=named or country_of_agents(lead) or home)
     titles = title_sentences(article, sentences)
     figures: list[Figure] = []
     for sentence in sentences:
         if sentence.complete or sentence in titles:
-            figures += _read_sentence(article, sentence, scope, home)
+            figures = _summed_up(article, sentence, figures) + _read_sentence(article, sentence, scope, home)
         if sentence in titles:
             scope.forget()
     return assign_roles(article, titles, figures)
 
 
+def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+    """The figures so far; those just before a sentence such as "That is the count for May" take its period and place."""
+    text = article.text[sentence.start : sentence.end]
+    periods = stated_periods(text, article.published) if matches("sums_up", fold_case(text)) else []
+    if not periods or find_numbers(text, article.language):
+        return figures
+    places = places_named(text)
+    return [
+        f
+        if f.period or "\n\n" in article.text[f.start : sentence.start]
+        else replace(
+            f,
+            period=periods[0].period,
+            as_of=periods[0].as_of,
+            place=places[0] if len(places) == 1 else f.place,
+            inferred=(*f.inferred, "period"),
+        )
+        for f in figures
+    ]
+
+
 def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str) -> list[Figure]:
     text = article.text[sentence.start : sentence.end]
     folded = fold_case(text)
-    numbers = find_numbers(text, article.language)
-    clause = Clause(text, folded, find_tags(text), article.language or "en")
+    tags = find_tags(text)
+    ages = [t for t in tags if "age" in t.dimensions]
+    numbers = [n for n in find_numbers(text, article.language) if not any(a.start <= n.start < a.end for a in ages)]
+    clause = Clause(text, folded, tags, article.language or "en")
     periods = stated_periods(text, article.published)
     leans = leans_back(text)
     counts = read_counts(clause, numbers, scope.wholes)
@@ -103,7 +128,7 @@ def _figure(article: Article, sentence: Sentence, count: Count, agents: Agents, 
         place, period.period if period else None, period.as_of if period else None,
         tuple(name for name, is_missing in missing if is_missing), count.words or " ".join(after),
         actor=agents.actor if unit in WORKED or own.get("activity") == "taught" else None,
-        attribution=agents.attribution,
+        attribution=agents.attribution if agents.attribution != article.publisher else None,
         part_of=whole.start if isinstance(whole, Whole) else offset + whole.number.start if whole else None,
     )  # fmt: skip
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.figures.leaning import leans_back
 from ingest.figures.numbers import NumberMention
 from ingest.figures.phrases import Clause
 from ingest.figures.zones import bracket_of
@@ -48,7 +47,7 @@ class Reader:
         """For each number the position of the number, or the earlier figure, that it is stated to be a part of."""
         found: list[int | Whole | None] = []
         for position in range(len(self.numbers)):
-            whole = self._outer(position)
+            whole: int | Whole | None = self._outer(position)
             if whole is None:
                 whole = self._marked(position, found)
             if whole is None and position:
@@ -74,13 +73,17 @@ class Reader:
         gap = self._gap(position)
         nests = [t for t in self.clause.tags if t.kind == "nest" and number.start - len(gap) <= t.start < number.start]
         nests += [t for t in self.clause.tags if t.kind == "nest" and 0 <= t.start - number.end < NEAR]
-        leans = position == 0 and (leans_back(self.clause.text) or _LABEL.fullmatch(self.clause.folded))
-        if not (nests or leans or _AMONG.search(gap) or self._possessed(position)):
+        leans = position == 0 and bool(_POINTS.match(self.clause.folded) or _LABEL.fullmatch(self.clause.folded) or self.said[0])
+        possessed = self._possessed(position)
+        if not (nests or leans or _AMONG.search(gap) or possessed):
             return None
+        if possessed and not nests and position and found[position - 1] is not None and self._possessed(position - 1):
+            return found[position - 1]
         nearest = _nearest(self.dimensions, own, list(range(position - 1, -1, -1))) if position else None
         if nearest is not None:
             return _climb(nearest, self.dimensions, own, found)
-        return _earlier(own, self.earlier) or (_named_whole(self.clause, number) if nests or leans else None)
+        named = _named_whole(self.clause, number) if nests or leans else None
+        return _earlier(own, self.earlier, named) or named
 
     def _possessed(self, position: int) -> bool:
         """Whether a number's own ending or kind says that it counts among others: "213-ü", "ikisi", «двоих»."""
@@ -106,7 +109,7 @@ class Reader:
             return position - 1
         before = found[position - 1]
         if self.said[position] and not own.get("outcome") and last.get("unit") == own.get("unit") == "people":
-            return before if before is not None and _siblings(last, own) else position - 1
+            return before if self.said[position - 1] or (before is not None and _siblings(last, own)) else position - 1
         if before is not None and before != position and is_list_gap(gap) and _same_unit(last, own):
             return before
         return before if before is not None and _complements(last, own) else None
@@ -119,6 +122,9 @@ class Reader:
         return whole == part + rest and self.dimensions[position - 1].get("unit") in {None, "people"}
 
 
+_POINTS = re.compile(
+    r"\W*(?:of|among|amongst|out of)\s+(?:them|these|those|the|all|\d)|\W*(?:these|they|those) (?:include|comprise|are|were)\b|\W*(?:onlardan|bunlardan|onlarin|bunlarin|из них|среди них|в их числе|в том числе|из этого числа)\b"
+)
 _LABEL = re.compile(r"(?:[^\W\d_]+\s?){1,3}[:–—-]\s*\w+\W*")  # "Children: four."
 _OF_NEXT = re.compile(r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*")
 _AMONG = re.compile(r"\b(?:these include|among (?:the|these|those)\b|amongst|in which|из числа)\b")
@@ -182,10 +188,16 @@ def _complements(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return {one.get("outcome"), other.get("outcome")} == PARTS_OF_BOTH and one.get("unit") == other.get("unit") == "people"
 
 
-def _earlier(own: dict[str, Any], earlier: Sequence[Whole]) -> Whole | None:
-    """The newest figure of the sentences before that counts in the same unit and is no part itself, else any of that unit."""
+def _earlier(own: dict[str, Any], earlier: Sequence[Whole], named: Whole | None) -> Whole | None:
+    """The newest figure of the sentences before that counts in the same unit and is no part itself, else any of that unit.
+
+    Where the whole is named ("Of the injured, …"), it is of that outcome.
+    """
     units = {own["unit"]} if own.get("unit") else {"people", "devices", "incidents", "hectares"}
     fitting = [w for w in reversed(earlier) if w.dimensions.get("unit") in units and not _excludes(w.dimensions, own)]
+    outcome = named.dimensions.get("outcome") if named else None
+    if outcome in PARTS_OF_BOTH:
+        return next((w for w in fitting if w.dimensions.get("outcome") == outcome), None)
     return next((w for w in fitting if not w.part), next(iter(fitting), None))
 
 

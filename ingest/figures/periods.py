@@ -46,7 +46,7 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
     folded = fold_case(sentence)
     epochs = _epochs(folded)
     parts = [StatedPeriod(p.start, p.end, p.period, p.period.end, p.inferred) for p in parts_of_years(_lexicon(), folded, published)]
-    mentions = [m for m in find_dates(sentence, published) if not _said_otherwise(m, epochs, parts)]
+    mentions = [m for m in find_dates(sentence, published) if not _said_otherwise(folded, m, epochs, parts)]
     found: list[StatedPeriod] = list(parts)
     used = 0
     while used < len(mentions):
@@ -67,10 +67,18 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
     return sorted(stated, key=lambda p: p.start)
 
 
-def _said_otherwise(mention: DateMention, epochs: list[StatedPeriod], parts: list[StatedPeriod]) -> bool:
+def _said_otherwise(folded: str, mention: DateMention, epochs: list[StatedPeriod], parts: list[StatedPeriod]) -> bool:
     """Whether a date only says when the war was, or the year of a quarter."""
-    war = any(mention.year == EPOCH_YEAR and not mention.month and abs(mention.start - e.start) < WAR_REACH for e in epochs)
+    war = mention.year == EPOCH_YEAR and any(_says_when(folded, mention, e) for e in epochs)
     return war or any(p.start <= mention.start < p.end for p in parts)
+
+
+def _says_when(folded: str, mention: DateMention, epoch: StatedPeriod) -> bool:
+    """Whether a date of the war's year says when the war was: "since the war ended in November 2020", "the 2020 war"."""
+    if epoch.start <= mention.start < epoch.end:
+        return True
+    gap = folded[epoch.end : mention.start]
+    return mention.start > epoch.end and len(gap) < WAR_REACH and not re.search(r"[,;:.]|\d\s*\w+\s+(?:people|mines|nəfər|человек)", gap)
 
 
 def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
@@ -91,9 +99,6 @@ def _range(first: DateMention, second: DateMention) -> StatedPeriod:
     return StatedPeriod(first.start, second.end, Period(start, end, kind), end, first.inferred or second.inferred)
 
 
-_ONWARDS = r"(?:bəri|etibarən|sonra|bu yana|başlayaraq|indiyədək|indiyə)"
-
-
 def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     if not mention.year:
         return None
@@ -101,8 +106,8 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     after = folded[mention.end : mention.end + 24]
     if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
         return None
-    ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end]) and re.match(r"\s*(?:\S+\s+)?" + _ONWARDS, after)
-    if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or ablative:
+    ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end])
+    if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or (ablative and mention.month):
         return StatedPeriod(mention.start, mention.end, Period(iso, None, "cumulative open"), None, mention.inferred)
     if re.search(_lexicon()["until_before"], before) or re.match(_lexicon()["until_after"], after):
         return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)

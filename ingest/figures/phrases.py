@@ -13,12 +13,16 @@ from ingest.figures.lexicon import Tag
 from ingest.figures.numbers import NumberMention
 
 LONGEST = 7  # words of a counted noun phrase
+SHORTEST_NOUN = 3  # letters
 LONGEST_BEFORE = 70  # characters before a number in which the noun that it counts stands
 MEASURED = frozenset({"hectares", "percent", "money", "time", "km"})  # units whose name is the head wherever it stands in its phrase
 _WORD = re.compile(r"[^\W\d_]+[²2]?(?:[-‑'’./](?=[^\W\d_])[^\W\d_]+)*\.?|[%$€£₼₽]")
 _GLUED_ENDING = re.compile(
     r"[-–]?(?:(?:s?[iuü])(?:n?[iuü]n|n[aəiuü]|nd[aə]n?)?|n[iuü]n|d[aəe]n?|y?[aə]|dir|dur|dür|s[iuü]dir|ти|х|ми|и)(?!\w)"
 )
+
+
+_CURRENCY = re.compile(r"(?:us\$|[$€£₼₽]|\b(?:usd|eur|azn|gbp))\s?$")
 
 
 @dataclass(frozen=True)
@@ -77,13 +81,10 @@ class _Word:
 def phrase_after(clause: Clause, number: NumberMention, limit: int) -> Phrase | None:
     """The noun phrase right behind a number, up to `limit`; None when no noun stands there."""
     glued = _GLUED_ENDING.match(clause.folded, number.end)
-    money = [
-        t
-        for t in clause.tags
-        if t.dimensions.get("unit") == "money" and not clause.folded[t.end : number.start].strip() and t.end <= number.start
-    ]
+    money = _CURRENCY.search(clause.folded[: number.start])
     if money:
-        return Phrase(money[-1].start, money[-1].end, (money[-1],))
+        tag = Tag(money.start(), money.end(), "thing", {"measure": "money", "unit": "money"})
+        return Phrase(tag.start, tag.end, (tag,))
     words = list(_phrase_words(clause, glued.end() if glued else number.end, limit))
     nouns = [w for w in words if w.word not in clause.rules["fills"]]
     if not nouns:
@@ -113,7 +114,7 @@ def _phrase_words(clause: Clause, start: int, limit: int) -> Iterator[_Word]:
             return
 
 
-def _ends_phrase(clause: Clause, word: _Word, nouns: int, limit: int) -> bool:
+def _ends_phrase(clause: Clause, word: _Word, nouns: int, limit: int) -> bool:  # noqa: PLR0911 (one return per kind of word)
     """Whether a word stands behind the noun phrase: a preposition, a verb, or "and" that leads to no further noun of the same kind."""
     starts = [t for t in clause.tags if t.start == word.start]
     if any(t.kind == "nest" for t in starts):
@@ -143,13 +144,10 @@ def _inflected(clause: Clause, tag: Tag) -> bool:
 
 def _participle(clause: Clause, word: _Word) -> bool:
     """Whether a verb form stands right before a known noun ("two wounded soldiers", «5 погибших военных»)."""
-    return (
-        any(t.kind == "thing" and not t.dimensions.get("counter") and 0 < t.start - word.end < 4 for t in clause.tags)
-        or bool(  # noqa: PLR2004 (characters: a space)
-            clause.rules["adjectives"].search(word.word)
-            and re.match(r"\s+[^\W\d_]{3,}", clause.folded[word.end :])
-            and not re.match(r"\s+(?:в|на|при|из|и)\b", clause.folded[word.end :])
-        )
+    return any(t.kind == "thing" and not t.dimensions.get("counter") and t.start - word.end == 1 for t in clause.tags) or bool(
+        clause.rules["adjectives"].search(word.word)
+        and re.match(r"\s+[^\W\d_]{3,}", clause.folded[word.end :])
+        and not re.match(r"\s+(?:в|на|при|из|и)\b", clause.folded[word.end :])
     )
 
 
@@ -167,7 +165,7 @@ def _goes_on(clause: Clause, word: _Word, limit: int) -> bool:
     return last.get("unit") is not None and last.get("unit") == following.get("unit") and last.get("unit") in {"devices", "people"}
 
 
-def _head(clause: Clause, words: list[_Word], things: list[Tag]) -> list[Tag]:
+def _head(clause: Clause, words: list[_Word], things: list[Tag]) -> list[Tag]:  # noqa: PLR0911 (one return per word order)
     """The known things of a phrase that its number counts; none when the counted noun is a word that no lexicon knows."""
     things = [t for t in things if not t.dimensions.get("counter")]
     if not things:
@@ -234,9 +232,9 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
         return Phrase(things[-1].start, things[-1].end, tuple(_of_one_unit(things[-2:], things[-1])), marked=True)
     return (
         Phrase(words[-1].start(), words[-1].end(), (), marked=True)
-        if words and len(words) <= LONGEST and len(words[-1].group()) > 2
+        if words and len(words) <= LONGEST and len(words[-1].group()) >= SHORTEST_NOUN
         else None
-    )  # noqa: PLR2004 (letters)
+    )
 
 
 def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, number: NumberMention) -> Phrase | None:

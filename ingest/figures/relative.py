@@ -29,8 +29,9 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
     """The periods of a casefolded sentence that are named relative to the report, in order."""
     if published is None:
         return []
+    dated = parse_iso(published)[2] is not None
     found: list[NamedPeriod] = []
-    for name in NAMES:
+    for name in NAMES if dated else ("last_month", "last_year", "this_year"):
         for match in (m for pattern in lexicon[name] for m in re.finditer(pattern, folded)):
             if not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))

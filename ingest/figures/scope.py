@@ -16,6 +16,9 @@ from ingest.terms import find_places, gazetteer
 NAMED_AFTER = re.compile(
     r"\b[A-Z][\w-]+\s+(?!(?:[Dd]istrict|[Rr]egion|[Vv]illage|[Pp]rovince|[Cc]ity|[Tt]own)\b)[A-Z][a-z]+\b(?=\s+(?:reports?|informs?|said|says|writes?|reported|Agency|News|Herald|Times|Post)|\s*[,.])"
 )
+DEMONYMS = re.compile(
+    r"\b(?:Russian|Turkish|Armenian)\b|\b(?:[Рр]оссийск|[Тт]урецк|[Аа]рмянск)\w+|\bRusiya(?:li)?\s+sülh\w+|\bArmenia(?=\s+(?:has\s+)?(?:handed|gave|provided|planted|laid|refus))"
+)
 VENUES = ("Baku",)  # where statements are made, not what they count
 LIBERATED = re.compile(r"liberated|azad edil|освобожд[её]нн")
 
@@ -46,7 +49,9 @@ def nearest_period(periods: list[StatedPeriod], start: int) -> StatedPeriod:
     return before[-1] if before else periods[0]
 
 
-_CLAUSE = re.compile(r"[,;:]|\s[–—-]\s|\b(?:and|while|whereas|against|compared|but|и|а|və|isə)\b")
+_BREAK = re.compile(r"[,;:]|\s[–—-]\s|\b(?:while|whereas|against|compared|but|а|isə)\b")
+_CLAUSE = re.compile(_BREAK.pattern + r"|\b(?:and|и|və)\b")
+_JOINED = re.compile(r"\b(?:and|и|və)\s+(?:\w+\s+){0,2}$")  # a conjunction right before a period begins a clause with it
 
 
 @dataclass(frozen=True)
@@ -85,18 +90,20 @@ def period_of(stretch: Stretch, periods: list[StatedPeriod], scope: Scope, folde
 def _in_clause(stretch: Stretch, periods: list[StatedPeriod], folded: str) -> StatedPeriod | None:
     """The one period between a number and its neighbours that stands in its clause; before the number rules over behind it."""
     before = [p for p in periods if stretch.previous <= p.start and p.end <= stretch.start]
-    if before and (stretch.previous == 0 or _CLAUSE.search(folded[stretch.previous : before[-1].start])):
-        return before[-1]
-    after = [p for p in periods if stretch.end <= p.start < stretch.following and not _CLAUSE.search(folded[stretch.end : p.start])]
+    if before:
+        gap = folded[stretch.previous : before[-1].start]
+        if stretch.previous == 0 or _BREAK.search(gap) or _JOINED.search(gap):
+            return before[-1]
+    after = [p for p in periods if stretch.end <= p.start < stretch.following and not _BREAK.search(folded[stretch.end : p.start])]
     return after[0] if after else None
 
 
-def _places(text: str) -> list[str]:
+def places_named(text: str) -> list[str]:
     """The places where things happened: without the agents ("by Armenia"), the names of wars, and places that hold another one named."""
     plain = re.sub(
         r"\b(?:by|from)\s+[A-Z]\w+|[Кк]арабахск\w+ войн\w*|(?:Karabakh|Garabagh|Karabağ|Qarabağ)\s+(?:[Ww]ar|müharibəsi\w*)", " ", text
     )
-    plain = NAMED_AFTER.sub(" ", plain)
+    plain = NAMED_AFTER.sub(" ", DEMONYMS.sub(" ", plain))
     found = find_places(plain)
     return [p for p in found if not any(gazetteer()[other].within == p for other in found) and p not in VENUES]
 
@@ -106,20 +113,23 @@ def own_place(text: str, stretch: Stretch, home: str) -> str | None:
     before = text[stretch.previous : stretch.start]
     opening = list(_CLAUSE.finditer(fold_case(before)))
     if stretch.previous and opening:
-        named = _places(before[opening[0].end() :])
+        named = places_named(before[opening[0].end() :])
         if len(named) == 1 and named[0] != home:
             return named[0]
+    first = places_named(before) if stretch.previous == 0 else []
+    if len(first) == 1 and first[0] != home:
+        return first[0]
     behind = text[stretch.end : stretch.following]
     if stretch.following < len(text):
-        closing = [m for m in _CLAUSE.finditer(fold_case(behind)) if _places(behind[m.end() :])]
+        closing = [m for m in _CLAUSE.finditer(fold_case(behind)) if places_named(behind[m.end() :])]
         behind = behind[: closing[0].start()] if closing else behind
-    named = _places(behind)
+    named = places_named(behind)
     return named[0] if len(named) == 1 and named[0] != home else None
 
 
 def sentence_place(text: str, scope: Scope, home: str, *, leans: bool) -> str | None:
     """The place of a sentence: the one that it names, the home country for a list or "the liberated territories", else the report's."""
-    named = _places(text)
+    named = places_named(text)
     if LIBERATED.search(fold_case(text)) and not (len(named) == 1 and gazetteer()[named[0]].kind == "district"):
         scope.place = home
     elif len(named) == 1:

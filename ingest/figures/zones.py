@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.figures.numbers import NumberMention
 
-_BREAK = re.compile(r"[;:]|\.\s|\)\s*,|\bwhile\b|\bwhereas\b|,\s*but\b|\bagainst\b|\bcompared\b|,\s*а\b|\bтогда как\b|\bв то время как\b")
+_BREAK = re.compile(r"[;:]|\)\s*,|\bwhile\b|\bwhereas\b|,\s*but\b|\bagainst\b|\bcompared\b|,\s*а\b|\bтогда как\b|\bв то время как\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
