@@ -71,7 +71,13 @@ class Reader:
         """The whole of a number beside "of them", "including", or of a sentence that leans on the one before."""
         number, own = self.numbers[position], self.dimensions[position]
         gap = self._gap(position)
-        nests = [t for t in self.clause.tags if t.kind == "nest" and number.start - len(gap) <= t.start < number.start]
+        nests = [
+            t
+            for t in self.clause.tags
+            if t.kind == "nest"
+            and number.start - len(gap) <= t.start < number.start
+            and _LEADS.fullmatch(self.clause.folded[t.end : number.start])
+        ]
         nests += [t for t in self.clause.tags if t.kind == "nest" and 0 <= t.start - number.end < NEAR]
         leans = position == 0 and bool(_POINTS.match(self.clause.folded) or _LABEL.fullmatch(self.clause.folded) or self.said[0])
         possessed = self._possessed(position)
@@ -110,9 +116,12 @@ class Reader:
         before = found[position - 1]
         if self.said[position] and not own.get("outcome") and last.get("unit") == own.get("unit") == "people":
             return before if self.said[position - 1] or (before is not None and _siblings(last, own)) else position - 1
-        if before is not None and before != position and is_list_gap(gap) and _same_unit(last, own):
-            return before
-        return before if before is not None and _complements(last, own) else None
+        if before is None or before == position or _excludes(self._dimensions(before), own):
+            return None
+        return before if (is_list_gap(gap) and _same_unit(last, own)) or _complements(last, own) else None
+
+    def _dimensions(self, whole: int | Whole) -> dict[str, Any]:
+        return self.dimensions[whole] if isinstance(whole, int) else whole.dimensions
 
     def _sums_up(self, position: int) -> bool:
         """Whether the number before is this one and the next together, killed and injured: "407, 338 injured and 69 killed"."""
@@ -122,6 +131,7 @@ class Reader:
         return whole == part + rest and self.dimensions[position - 1].get("unit") in {None, "people"}
 
 
+_LEADS = re.compile(r",?[^,;:.]{0,34}:?\s*")  # between "including" and its number
 _POINTS = re.compile(
     r"\W*(?:of|among|amongst|out of)\s+(?:them|these|those|the|all|\d)|\W*(?:these|they|those) (?:include|comprise|are|were)\b|\W*(?:onlardan|bunlardan|onlarin|bunlarin|из них|среди них|в их числе|в том числе|из этого числа)\b"
 )

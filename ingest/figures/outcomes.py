@@ -7,7 +7,9 @@ from ingest.figures.lexicon import Tag
 from ingest.figures.numbers import NumberMention
 
 VERB_REACH = 34  # characters between a verb and the number that it governs ("killed at least 50 civilians")
+LOOSE_REACH = 90  # characters between "victims of mines … became" and the number
 NEAR = 12  # characters: right behind the number
+_BECAME = re.compile(r"\b(?:стал[иао]?|became|were|are)\b")
 _LOOSE = re.compile(r"[,;.:()]|\b(?:and|и|və|while|а)\b")
 _ADJACENT = re.compile(
     r"[\s:–—-]*(?:(?:at|least|about|some|over|more|than|nearly|almost|around|another|a|an|the|total|of|up|to|as|many|approximately|other|further|also|all|by|mines|lives|people|ещ[её]|около|более|почти|как|минимум|примерно|не|менее|до|свыше|людей|были|были|ещe|порядка|человек|an|estimated)[\s:–—-]*)*"
@@ -19,9 +21,14 @@ def outcome_of(text: str, number: NumberMention, left: Sequence[Tag], right: Seq
 
     A verb right before a number governs it ("killed two and injured three"); else the one behind it does ("two were killed").
     """
-    before = [t for t in left if t.kind == "outcome" and number.start - t.end <= VERB_REACH]
+    before = [t for t in left if t.kind == "outcome" and number.start - t.end <= LOOSE_REACH]
     governing = [t for t in before if _ADJACENT.fullmatch(text[t.end : number.start].lower())]
-    loose = [t for t in before if not _LOOSE.search(text[t.end : number.start].lower())]
+    loose = [
+        t
+        for t in before
+        if (number.start - t.end <= VERB_REACH or _BECAME.search(text[t.end : number.start].lower()))
+        and not _LOOSE.search(text[t.end : number.start].lower())
+    ]
     behind = _unclaimed(text, [t for t in right if t.kind in {"outcome", "activity"}], following)
     if behind and behind[0].kind == "activity" and behind[0].dimensions["activity"] == "taught":
         behind = []
@@ -59,4 +66,5 @@ def _joined(text: str, tags: Sequence[Tag]) -> str | None:
     )
     if joined and {"killed", "injured"} <= {kinds[0], str(first_other.dimensions["outcome"])}:  # type: ignore[union-attr]
         return "both"
-    return kinds[0]
+    harmed = [t for t in tags[1:2] if kinds[0] == "both" and not re.search(r"[,;:.]", text[tags[0].end : t.start])]
+    return str(harmed[0].dimensions["outcome"]) if harmed and harmed[0].start - tags[0].end < VERB_REACH else kinds[0]

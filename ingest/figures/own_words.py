@@ -177,11 +177,16 @@ def _merge(clause: Clause, things: Sequence[Tag]) -> dict[str, Any]:
     return own
 
 
+_CONJUNCTION = re.compile(r"\b(?:and|or|и|или|və)\b|,")
+
+
 def _device(clause: Clause, things: Sequence[Tag]) -> str:
     """The kind of device of one noun phrase: what only describes gives way to the specific, a list of kinds is all of them."""
     kinds = [str(t.dimensions["device"]) for t in things if "device" in t.dimensions]
+    if any(t.dimensions.get("device") == "all" and _CONJUNCTION.search(clause.folded[t.start : t.end]) for t in things):
+        return "all"
     specific = [k for k in kinds if k not in {"mines", "all"}]
-    listed = any(re.search(r"\b(?:and|or|и|или|və)\b|,", clause.folded[a.end : b.start]) for a, b in pairwise(things))
+    listed = any(_CONJUNCTION.search(clause.folded[a.end : b.start]) for a, b in pairwise(things))
     if listed and len(set(kinds)) > 1:
         return "mines" if set(kinds) <= {"mines", "anti-tank", "anti-personnel"} else "all"
     return next((k for k in specific if k != "UXO"), specific[0] if specific else kinds[0])

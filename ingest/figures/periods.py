@@ -69,6 +69,9 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
 
 def _said_otherwise(folded: str, mention: DateMention, epochs: list[StatedPeriod], parts: list[StatedPeriod]) -> bool:
     """Whether a date only says when the war was, or the year of a quarter."""
+    named = not mention.month and mention.year == EPOCH_YEAR and re.match(_lexicon()["war_named"], folded[mention.end :])
+    if named and not re.search(_lexicon()["until_before"], folded[: mention.start]):
+        return True
     war = mention.year == EPOCH_YEAR and any(_says_when(folded, mention, e) for e in epochs)
     return war or any(p.start <= mention.start < p.end for p in parts)
 

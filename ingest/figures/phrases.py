@@ -260,7 +260,9 @@ _SUBJECT_VERB = re.compile(
 def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None:
     """The subject of a verb that states a number: "casualties reached 12"."""
     things = [t for t in clause.tags if t.kind == "thing" and start <= t.start and t.end <= number.start]
-    for tag in reversed(things):
+    for tag in things[:-3:-1]:
+        if any(t.start >= tag.end for t in things):
+            continue
         if _SUBJECT_VERB.fullmatch(clause.folded[tag.end : number.start]):
             return Phrase(tag.start, tag.end, tuple(_of_one_unit(things, tag)))
     return None

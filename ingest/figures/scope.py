@@ -21,6 +21,7 @@ DEMONYMS = re.compile(
 )
 VENUES = ("Baku",)  # where statements are made, not what they count
 LIBERATED = re.compile(r"liberated|azad edil|освобожд[её]нн")
+SEVERAL = re.compile(r"\b(?:districts|regions|provinces)\b|\bрайон(?:ах|ов|ам)\b|\brayonlar")
 
 
 @dataclass
@@ -130,7 +131,9 @@ def own_place(text: str, stretch: Stretch, home: str) -> str | None:
 def sentence_place(text: str, scope: Scope, home: str, *, leans: bool) -> str | None:
     """The place of a sentence: the one that it names, the home country for a list or "the liberated territories", else the report's."""
     named = places_named(text)
-    if LIBERATED.search(fold_case(text)) and not (len(named) == 1 and gazetteer()[named[0]].kind == "district"):
+    folded = fold_case(text)
+    one_district = len(named) == 1 and gazetteer()[named[0]].kind == "district" and not SEVERAL.search(folded)
+    if (LIBERATED.search(folded) and not one_district) or (SEVERAL.search(folded) and named and gazetteer()[named[0]].within == home):
         scope.place = home
     elif len(named) == 1:
         scope.place = named[0]
