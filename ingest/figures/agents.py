@@ -63,7 +63,7 @@ def read_agents(text: str, before: Agents) -> Agents:
     else:
         goes_on = leans_back(text) or any(p.search(folded.lstrip('"“«- ')) for p in _wording()["same_actor"])
         actor = before.last_named if goes_on else None
-    return Agents(actor, quoted["name"].strip(" ,.") if quoted else None, actor or before.last_named)
+    return Agents(actor, re.sub(r"['’]s$", "", quoted["name"].strip(" ,.")) if quoted else None, actor or before.last_named)
 
 
 def _quoted(text: str) -> re.Match[str] | None:

@@ -39,7 +39,7 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
 
 
 def _wholes_of_people(counts: list[Count]) -> None:
-    """A bare number whose parts are people counts people: "ANAMA employs 2,140, among whom 118 are women"."""
+    """A bare number whose parts are people counts people: "the agency employs 900, among whom 70 are women"."""
     for count in counts:
         whole = count.whole
         if isinstance(whole, Count) and count.unit == "people" and whole.unit is None and whole.phrase is None:
@@ -82,7 +82,7 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
 
 
 def _take_from_next(clause: Clause, counts: list[Count]) -> None:
-    """A number without a noun counts what the next one of its list does: "700-ə yaxın, Ağdamda isə 1 200 hektar"."""
+    """A number without a noun counts what the next one of its list does: "80-ə yaxın, Laçında isə 300 hektar"."""
     for count, following in reversed(list(pairwise(counts))):
         gap = clause.folded[count.number.end : following.number.start]
         bare = (
@@ -101,9 +101,9 @@ def _take_from_next(clause: Clause, counts: list[Count]) -> None:
 
 
 def _share_outcomes(clause: Clause, counts: list[Count]) -> None:
-    """A verb after the last of a list is said of all of it, one before the first too: "112 civilians and 164 soldiers were injured".
+    """A verb after the last of a list is said of all of it, one before the first too: "12 civilians and 30 soldiers were injured".
 
-    It is also said of the same sort of people counted again: "16 children became victims since 2020, against 362 since 1991".
+    It is also said of the same sort of people counted again: "9 children became victims since 2020, against 200 since 1991".
     """
     pairs = list(zip(range(len(counts) - 1), range(1, len(counts)), strict=True))
     for one, other in [(a, b) for a, b in reversed(pairs)] + [(b, a) for a, b in pairs]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.articles import Article
 from ingest.dates import fold_case
-from ingest.figures.agents import Agents, country_of_agents, read_agents
+from ingest.figures.agents import ALL, Agents, country_of_agents, names_joint_work, read_agents
 from ingest.figures.counting import read_counts
 from ingest.figures.figure import Figure
 from ingest.figures.leaning import leans_back
@@ -35,8 +35,8 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
     """The figures of an article's title and complete sentences, in order."""
     lead = f"{article.title or ''} " + " ".join(article.text[s.start : s.end] for s in [s for s in sentences if s.complete][:2])
     countries = [p for p in places_named(lead) if gazetteer()[p].kind == "country"]
-    named = countries[0] if countries and home not in countries else None
-    scope = Scope(country=named or country_of_agents(lead) or home)
+    foreign = countries[0] if countries else country_of_agents(lead)
+    scope = Scope(country=foreign if foreign and home not in countries else home)
     titles = title_sentences(article, sentences)
     figures: list[Figure] = []
     for sentence in sentences:
@@ -44,6 +44,8 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
             figures = _summed_up(article, sentence, figures) + _read_sentence(article, sentence, scope, home)
         if sentence in titles:
             scope.forget()
+    if any(names_joint_work(article.text[s.start : s.end]) for s in sentences):
+        figures = [replace(f, actor=ALL) if f.unit in WORKED and f.actor is None else f for f in figures]
     return assign_roles(article, titles, figures)
 
 
@@ -71,11 +73,11 @@ def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> l
 def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str) -> list[Figure]:
     text = article.text[sentence.start : sentence.end]
     folded = fold_case(text)
-    tags = find_tags(text)
+    tags = find_tags(text, article.language)
     ages = [t for t in tags if "age" in t.dimensions]
     numbers = [n for n in find_numbers(text, article.language) if not any(a.start <= n.start < a.end for a in ages)]
     clause = Clause(text, folded, tags, article.language or "en")
-    periods = stated_periods(text, article.published)
+    periods = [p for p in stated_periods(text, article.published) if not p.event or scope.country == home]
     leans = leans_back(text)
     counts = read_counts(clause, numbers, scope.wholes)
     goes_on = leans or matches("same_period", folded) is not None or not (periods or matches("to_date", folded))
@@ -88,7 +90,7 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     ends = [max(c.number.end, c.phrase.end) if c.phrase else c.number.end for c in counts]
     for count, stretch in zip(counts, stretches(numbers, ends, len(text)), strict=True):
         period = period_of(stretch, periods, scope, folded, article)
-        own = own_place(text, stretch, home) or _place_besides(place, text, counts, count)
+        own = own_place(text, stretch, home) or _place_besides(place, scope.country, text, (counts, count))
         figures.append(_figure(article, sentence, count, scope.agents, (period, own)))
     if periods:
         scope.period = nearest_period(periods, numbers[-1].start) if numbers else periods[-1]
@@ -103,13 +105,14 @@ def _same_event(counts: list[Count], *, leans: bool) -> bool:
     return leans or (bool(counts) and all(c.dimensions.get("outcome") or c.whole for c in counts))
 
 
-def _place_besides(place: str | None, text: str, counts: list[Count], count: Count) -> str | None:
+def _place_besides(place: str | None, country: str | None, text: str, among: tuple[list[Count], Count]) -> str | None:
     """The sentence's place, unless only a part of the number is said to be there: "5,000 hectares, 300 of them in Fuzuli"."""
+    counts, count = among
     parts = [c for c in counts if c.whole is count]
     if not parts or place is None:
         return place
     named = [s.start for s in place_spans(text) if s.name == place]
-    return None if named and all(at > parts[0].number.end for at in named) and parts[0].number.start > count.number.start else place
+    return country if named and all(at > parts[0].number.end for at in named) and parts[0].number.start > count.number.start else place
 
 
 def _figure(article: Article, sentence: Sentence, count: Count, agents: Agents, where: tuple[StatedPeriod | None, str | None]) -> Figure:

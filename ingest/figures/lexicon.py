@@ -10,6 +10,7 @@ from typing import Any
 from ingest.dates import fold_case
 from ingest.terms import forms_pattern, plain_letters
 
+SHORT = 4  # letters from which a form is taken for the same word in every language
 DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other")
 
 
@@ -27,14 +28,29 @@ class Tag:
 
 
 @cache
-def _patterns(*, plain: bool = True) -> list[tuple[dict[str, Any], re.Pattern[str]]]:
-    """The entries with their patterns: over plain letters, or over the letters as the lexicon writes them."""
+def _patterns(language: str | None = None, *, plain: bool = True) -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+    """The entries with their patterns: over plain letters, or over the letters as the lexicon writes them.
+
+    With a language, forms shorter than SHORT letters are that language's alone: "it" is a dog in Azerbaijani only.
+    """
     lexicon = json.loads(files("ingest").joinpath("lexicons/measures.json").read_text("utf-8"))
     patterns = []
     for entry in lexicon["entries"]:
-        forms = [plain_letters(fold_case(f)) if plain else fold_case(f) for words in entry["forms"].values() for f in words]
+        forms = [
+            plain_letters(fold_case(f)) if plain else fold_case(f)
+            for code, words in entry["forms"].items()
+            for f in words
+            if _belongs(f, code, language)
+        ]
+        if not forms:
+            continue
         patterns.append((entry, _after_digits(forms_pattern(forms))))
     return patterns
+
+
+def _belongs(form: str, code: str, language: str | None) -> bool:
+    letters = form.removesuffix("=")
+    return language in {None, code} or len(letters) >= SHORT or not letters.islower() or not letters.isalpha()
 
 
 def _after_digits(pattern: re.Pattern[str]) -> re.Pattern[str]:
@@ -60,7 +76,7 @@ def age_group(words: str) -> str | None:
 _MARKED = re.compile("[əğşçöü]")  # letters that only a text with its diacritics has
 
 
-def find_tags(text: str) -> list[Tag]:
+def find_tags(text: str, language: str | None = None) -> list[Tag]:
     """Everything that the lexicon knows in a text, in order; of two things at one place the longer form rules.
 
     A text without diacritics is matched without them; in one that has them, "olub" (has been) is not "ölüb" (died).
@@ -70,7 +86,7 @@ def find_tags(text: str) -> list[Tag]:
     plain = folded if marked else plain_letters(folded)
     found = [
         (m.end() - m.start(), Tag(m.start(), _word_end(plain, m.end()), entry["kind"], {d: entry[d] for d in DIMENSIONS if d in entry}))
-        for entry, pattern in _patterns(plain=not marked)
+        for entry, pattern in _patterns(language, plain=not marked)
         for m in pattern.finditer(plain)
     ]
     tags = [tag for length, tag in found if not any(_hides(n, other, length, tag) for n, other in found)]

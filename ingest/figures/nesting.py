@@ -40,7 +40,7 @@ class Reader:
     clause: Clause
     numbers: list[NumberMention]
     dimensions: list[dict[str, Any]]
-    said: list[bool]  # whether the number is said to be what it counts ("210 were civilians")
+    said: list[bool]  # whether the number is said to be what it counts ("50 were civilians")
     earlier: Sequence[Whole]
 
     def find_wholes(self) -> list[int | Whole | None]:
@@ -59,7 +59,7 @@ class Reader:
         return self.clause.folded[self.numbers[position - 1].end if position else 0 : self.numbers[position].start]
 
     def _outer(self, position: int) -> int | None:
-        """The whole of "147 of the 266", or of a number in brackets."""
+        """The whole of "40 of the 90", or of a number in brackets."""
         number = self.numbers[position]
         if position + 1 < len(self.numbers) and _OF_NEXT.fullmatch(self.clause.folded[number.end : self.numbers[position + 1].start]):
             return position + 1
@@ -124,7 +124,7 @@ class Reader:
         return self.dimensions[whole] if isinstance(whole, int) else whole.dimensions
 
     def _sums_up(self, position: int) -> bool:
-        """Whether the number before is this one and the next together, killed and injured: "407, 338 injured and 69 killed"."""
+        """Whether the number before is this one and the next together, killed and injured: "90, 70 injured and 20 killed"."""
         if position + 1 >= len(self.numbers) or not _complements(self.dimensions[position], self.dimensions[position + 1]):
             return False
         whole, part, rest = (self.numbers[i].value for i in (position - 1, position, position + 1))
@@ -145,7 +145,7 @@ _ABLATIVE = re.compile(r"(?:-?\w{0,3}|\s+\w+(?:\s\w+)?)(?:dan|dən)\s+(?!çox|ar
 
 
 def _is_whole(clause: Clause, number: NumberMention) -> bool:
-    """Whether a number is named as what the next ones are a part of: "Of the 156 incidents, …", "266 nəfərdən 147-si"."""
+    """Whether a number is named as what the next ones are a part of: "Of the 80 incidents, …", "90 nəfərdən 40-ı"."""
     if _WHOLE_BEFORE.search(clause.folded[: number.start]):
         return True
     return clause.language in {"az", "tr"} and bool(_ABLATIVE.match(clause.folded[number.end : number.end + 40]))

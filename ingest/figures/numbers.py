@@ -42,10 +42,13 @@ class _Part:
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(rf"(?<![\w.,/№])(?<![^\d\s(]-)(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![\d/])")
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\((?:gmt|utc)\s*[+-]\s*\d{1,2}(?::?\d\d)?\)|\b(?:gmt|utc)\s?[+-]\d{1,2}\b")
-_CHAIN = re.compile(r"\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b")
+_CHAIN = re.compile(
+    r"\b(?:two|three|four)[\s-](?:thirds?|quarters?|fifths?)\b|\b(?:две трети|три четверти)\b|\büçdə iki\w*|\bsaat(?:lar)?\s+\d{1,2}(?=\s+radə|-d[aə]|:)|\bв\s+\d{1,2}\s+час\w+\s+(?:утра|вечера|дня|ночи)|\b\d{1,2}\s?[ap]\.?m\b|\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b"
+)
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|km|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
 )  # casefolded, so that the dotless i is a dotted one
+_AGE_BEFORE = re.compile(r"[A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+ [A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+, $")  # "Name Surname, 41, …"
 _GLUED = re.compile(r"(?:k|m|mn|bn|mln|ha|km|sq|m2|km2|кв|га|км|тыс|млн|млрд|m²|km²)(?![^\W\d_])")  # "€2m", "670ha"
 _SCALE_GAP = re.compile(r"[\s-]*")
 _GLUED_SCALES = {"m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}  # scales only right behind the digits of money: "€2m"
@@ -127,6 +130,8 @@ def _parts(text: str, folded: str, language: str) -> list[_Part]:
     for match in _DIGITS.finditer(text):
         after = folded[match.end() :]
         glued = re.match(r"[^\W\d_]", after) and not _GLUED.match(after)
+        if _AGE_BEFORE.search(text[: match.start()]) and re.match(r"\s*[,;.)]", after):
+            continue
         if _ORDINAL.match(after) or glued or _is_code(folded, match.start(), language):
             continue
         value = read_digits(match.group(), language)

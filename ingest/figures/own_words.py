@@ -24,7 +24,7 @@ class Count:
     phrase: Phrase | None = None
     whole: "Count | Whole | None" = None
     from_before: bool = False
-    said: bool = False  # the number is said to be what it counts: "210 were civilians"
+    said: bool = False  # the number is said to be what it counts: "50 were civilians"
 
     @property
     def unit(self) -> str | None:
@@ -81,7 +81,7 @@ _SAID_OF = re.compile(
 
 
 def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
-    """Add the sort of people that a number's noun is said to be: "29 of the dead were civilians", "Civilians make up 212 of the victims"."""
+    """Add the sort of people that a number's noun is said to be: "9 of the dead were civilians", "Civilians make up 60 of the victims"."""
     if count.unit not in {"people", "percent"} or count.phrase is None:
         return
     start = max(count.number.end, count.phrase.end)
@@ -91,19 +91,17 @@ def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
     subject = subject if subject and not subject.marked else None
     sources = [p for p in (phrase, subject) if p and _unit_of(p) == "people"]
     if count.unit == "percent":
-        of = re.compile(r"[^,;.:]{0,12}?\b(?:of|жертв|случаев)?\s*").match(clause.folded, start)
-        inside = [t for t in clause.tags if t.kind == "thing" and start <= t.start < zones.end and _unit_of_tag(t) == "people"]
-        sources += [Phrase(start, zones.end, tuple(inside))] if of and inside else []
+        stop = re.compile(r"\b(?:and|и|və)\b|[,;]").search(clause.folded, start, zones.end)
+        inside = [t for t in clause.tags if start <= t.start < (stop.start() if stop else zones.end)]
+        people = tuple(t for t in inside if t.kind == "thing" and t.dimensions.get("unit") == "people")
+        sources += [Phrase(start, zones.end, people)] if people else []
+        harmed = [t.dimensions["outcome"] for t in inside if "outcome" in t.dimensions]
+        count.dimensions |= {"outcome": harmed[0]} if harmed else {}
     for source in sources:
         extra = _merge(clause, source.things)
         for key in ("who", "age", "sex"):
             if key in extra:
                 count.dimensions.setdefault(key, extra[key])
-
-
-def _unit_of_tag(tag: Tag) -> str | None:
-    unit = tag.dimensions.get("unit")
-    return str(unit) if unit else None
 
 
 def _close_verb(clause: Clause, right: list[Tag], phrase: Phrase) -> bool:
@@ -145,7 +143,7 @@ _PREDICATE = re.compile(
 
 
 def _predicate(clause: Clause, number: NumberMention, limit: int) -> Phrase | None:
-    """What a bare number is said to be: "210 were civilians", «6 из них – дети»."""
+    """What a bare number is said to be: "50 were civilians", «6 из них – дети»."""
     opening = _PREDICATE.match(clause.folded, number.end)
     partitive = re.compile(r"\s+(?:of|из)\s+(?:the|these|those|its|their|этих)?\s*").match(clause.folded, number.end)
     for start in (m.end() for m in (opening, partitive) if m):

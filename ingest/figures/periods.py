@@ -4,7 +4,7 @@ import calendar
 import datetime
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,13 +21,17 @@ EPOCH_YEAR = 2020  # a date of the war's year beside "after the war" says when t
 
 @dataclass(frozen=True)
 class StatedPeriod:
-    """A period at text[start:end] of a sentence, with what of it is inferred, and the as-of date that it gives."""
+    """A period at text[start:end] of a sentence, with what of it is inferred, and the as-of date that it gives.
+
+    `event` when it starts with an event of the home country instead of a date.
+    """
 
     start: int
     end: int
     period: Period
     as_of: str | None
     inferred: bool
+    event: bool = False
 
 
 @cache
@@ -97,9 +101,17 @@ def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
 
 def _range(first: DateMention, second: DateMention) -> StatedPeriod:
     """The period between two dates whose years are known; one that runs backwards is kept as it stands, of no kind."""
+    if first.inferred and second.inferred and first.year == second.year and _day(first.iso, last=False) > _day(second.iso, last=True):
+        first = replace(first, year=first.year - 1 if first.year else None)
     start, end = first.iso, second.iso
     kind = "other" if _day(start, last=False) > _day(end, last=True) else _kind(start, end)
     return StatedPeriod(first.start, second.end, Period(start, end, kind), end, first.inferred or second.inferred)
+
+
+def joined(until: StatedPeriod, since: StatedPeriod) -> StatedPeriod:
+    """The one period of "by the end of 2012 … since 1995"."""
+    end = until.period.end
+    return replace(until, period=Period(since.period.start, end, "cumulative closed"), as_of=end, inferred=until.inferred or since.inferred)
 
 
 def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
@@ -121,7 +133,7 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
 def _epochs(folded: str) -> list[StatedPeriod]:
     """Periods that start with an event instead of a date: "since the war"."""
     hits = [(name, m) for name, patterns in _lexicon()["epochs"].items() if (m := _matches_any(patterns, folded))]
-    return [StatedPeriod(m.start(), m.end(), Period(name, None, "cumulative open"), None, inferred=True) for name, m in hits]
+    return [StatedPeriod(m.start(), m.end(), Period(name, None, "cumulative open"), None, inferred=True, event=True) for name, m in hits]
 
 
 def _matches_any(patterns: list[str], folded: str) -> re.Match[str] | None:

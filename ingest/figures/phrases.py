@@ -16,7 +16,7 @@ LONGEST = 7  # words of a counted noun phrase
 SHORTEST_NOUN = 3  # letters
 LONGEST_BEFORE = 70  # characters before a number in which the noun that it counts stands
 MEASURED = frozenset({"hectares", "percent", "money", "time", "km"})  # units whose name is the head wherever it stands in its phrase
-_WORD = re.compile(r"[^\W\d_]+[²2]?(?:[-‑'’./](?=[^\W\d_])[^\W\d_]+)*\.?|[%$€£₼₽]")
+_WORD = re.compile(r"[^\W\d_]+\d{0,2}²?(?:[-‑'’./](?=[^\W\d_])[^\W\d_]+)*\.?|[%$€£₼₽]")
 _GLUED_ENDING = re.compile(
     r"[-–]?(?:(?:s?[iuü])(?:n?[iuü]n|n[aəiuü]|nd[aə]n?)?|n[iuü]n|d[aəe]n?|y?[aə]|dir|dur|dür|s[iuü]dir|ти|х|ми|и)(?!\w)"
 )
@@ -86,7 +86,7 @@ def phrase_after(clause: Clause, number: NumberMention, limit: int) -> Phrase | 
         tag = Tag(money.start(), money.end(), "thing", {"measure": "money", "unit": "money"})
         return Phrase(tag.start, tag.end, (tag,))
     words = list(_phrase_words(clause, glued.end() if glued else number.end, limit))
-    nouns = [w for w in words if w.word not in clause.rules["fills"]]
+    nouns = [w for w in words if not _is_fill(clause, w)]
     if not nouns:
         return None
     things = [t for t in clause.tags if t.kind == "thing" and words[0].start <= t.start < words[-1].end]
@@ -98,7 +98,7 @@ def _phrase_words(clause: Clause, start: int, limit: int) -> Iterator[_Word]:
     """The words behind a number that may belong to its noun phrase."""
     at, taken, nouns = start, 0, 0
     while taken < LONGEST and at < limit:
-        gap = re.compile(r"[\s\u00a0]*(?:[-–‑]\s?(?=\w))?[«“\"]?").match(clause.folded, at)
+        gap = re.compile(r"[\s\u00a0]*(?:[-–‑]\s?(?=\w))?(?:(?:19|20)\d\d\s(?=[^\W\d_]))?[«“\"]?").match(clause.folded, at)
         word = _WORD.match(clause.folded, gap.end() if gap else at)
         if word is None or word.start() >= limit or (taken and re.search(r"[–]|\s-\s", clause.folded[at : word.start()])):
             return
@@ -107,17 +107,24 @@ def _phrase_words(clause: Clause, start: int, limit: int) -> Iterator[_Word]:
         if not inside and _ends_phrase(clause, found, nouns, limit):
             return
         yield found
-        nouns += found.word not in clause.rules["fills"]
+        nouns += not _is_fill(clause, found)
         taken += 1
         at = word.end()
         if not inside and re.search(r"\.$", found.word) and len(found.word) > 4:  # noqa: PLR2004 (letters of an abbreviation: "кв.")
             return
 
 
+def _is_fill(clause: Clause, word: _Word) -> bool:
+    """Whether a word is no noun: "more", an adverb."""
+    return word.word in clause.rules["fills"] or (clause.language == "en" and re.search(r"(?<!fami)(?<!mb)ly$", word.word) is not None)
+
+
 def _ends_phrase(clause: Clause, word: _Word, nouns: int, limit: int) -> bool:  # noqa: PLR0911 (one return per kind of word)
     """Whether a word stands behind the noun phrase: a preposition, a verb, or "and" that leads to no further noun of the same kind."""
     starts = [t for t in clause.tags if t.start == word.start]
     if any(t.kind == "nest" for t in starts):
+        return True
+    if nouns and clause.language == "en" and {"thing", "outcome"} <= {t.kind for t in starts} and re.search(r"ed$|^dead$", word.word):
         return True
     if any(t.kind == "thing" for t in starts):
         return bool(nouns) and clause.turkic and any(_inflected(clause, t) for t in starts)
@@ -130,11 +137,12 @@ def _ends_phrase(clause: Clause, word: _Word, nouns: int, limit: int) -> bool:  
         if clause.language == "en" and re.search(r"(?:ion|ance)$" if nouns else r"(?:ion|ance|ing)$", word.word):
             return False
         return bool(nouns) or not _participle(clause, word)
-    if not rules["verbs"].search(word.word) or rules["adjectives"].search(word.word):
+    bare = word.word.rstrip(".")
+    if not rules["verbs"].search(bare) or rules["adjectives"].search(bare):
         return False
     following = re.match(r"\s*([^\W\d_]+)?", clause.folded[word.end :])
     alone = clause.language == "en" and not (following and following[1] and following[1] not in rules["stops"])
-    return bool(nouns) or clause.turkic or alone or bool(re.search(r"(?:ли|лись|лось|лась)$", word.word))
+    return bool(nouns) or alone or bool(re.search(r"(?:ли|лись|лось|лась|(?:[iuü]|di|du)[bp]|d[iuü]r)$", bare))
 
 
 def _inflected(clause: Clause, tag: Tag) -> bool:
@@ -218,6 +226,8 @@ _COUNT_END = re.compile(r"(?:\s*[:–—(=-]\s*|\s*,?\s*)[\w\s,]{0,40}$")
 
 def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase | None:
     """The noun that says from before a number what it counts: "victims: 14", «число погибших – 12», "ölənlərin sayı 12-dir"."""
+    if clause.folded[number.start - 1 : number.start] == "(" and clause.folded[number.end : number.end + 1] == ")":
+        start = 0
     start = max([start, number.start - LONGEST_BEFORE, *(m.end() for m in re.finditer(r"[;.]\s", clause.folded[: number.start]))])
     before = clause.folded[start : number.start]
     total = clause.rules["totals"].search(before)
@@ -244,12 +254,18 @@ def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, 
     things = [t for t in clause.tags if t.kind == "thing" and a <= t.start < b]
     if things:
         head = things[0] if behind else things[-1]
-        return Phrase(head.start, head.end, tuple(_of_one_unit(things, head)), marked=True)
+        return Phrase(_widened(clause, a, head.start), head.end, tuple(_of_one_unit(things, head)), marked=True)
     words = list(_WORD.finditer(clause.folded, a, b))
     if not words:
         return None
     word = words[0] if behind else words[-1]
-    return Phrase(word.start(), word.end(), (), marked=True)
+    return Phrase(_widened(clause, a, word.start()), word.end(), (), marked=True)
+
+
+def _widened(clause: Clause, start: int, head: int) -> int:
+    """Where the words before a head noun begin, if nothing but a few words stands there."""
+    before = clause.folded[start:head]
+    return start + len(before) - len(before.lstrip()) if re.fullmatch(r"\s*(?:[^\W\d_]+[\s-]+){0,4}", before) else head
 
 
 _SUBJECT_VERB = re.compile(

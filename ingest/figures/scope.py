@@ -9,7 +9,7 @@ from ingest.figures.agents import Agents
 from ingest.figures.figure import Period
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention
-from ingest.figures.periods import StatedPeriod, matches
+from ingest.figures.periods import StatedPeriod, joined, matches
 from ingest.terms import find_places, gazetteer
 
 # An outlet, an office or a street that bears a place's name ("Shusha Herald"), not the place.
@@ -17,7 +17,7 @@ NAMED_AFTER = re.compile(
     r"\b[A-Z][\w-]+\s+(?!(?:[Dd]istrict|[Rr]egion|[Vv]illage|[Pp]rovince|[Cc]ity|[Tt]own)\b)[A-Z][a-z]+\b(?=\s+(?:reports?|informs?|said|says|writes?|reported|Agency|News|Herald|Times|Post)|\s*[,.])"
 )
 DEMONYMS = re.compile(
-    r"\b(?:Russian|Turkish|Armenian)\b|\b(?:[Рр]оссийск|[Тт]урецк|[Аа]рмянск)\w+|\bRusiya(?:li)?\s+sülh\w+|\bArmenia(?=\s+(?:has\s+)?(?:handed|gave|provided|planted|laid|refus))"
+    r"\b(?:Russian|Turkish|Armenian)\b|\b(?:[Рр]оссийск|[Тт]урецк|[Аа]рмянск)\w+|\bRusiya(?:li)?\s+sülh\w+|\bArmenia(?=\s+(?:\w+\s+)?(?:handed|gave|provided|planted|laid|refus))"
 )
 VENUES = ("Baku",)  # where statements are made, not what they count
 LIBERATED = re.compile(r"liberated|azad edil|освобожд[её]нн")
@@ -52,6 +52,7 @@ def nearest_period(periods: list[StatedPeriod], start: int) -> StatedPeriod:
 
 _BREAK = re.compile(r"[,;:]|\s[–—-]\s|\b(?:while|whereas|against|compared|but|а|isə)\b")
 _CLAUSE = re.compile(_BREAK.pattern + r"|\b(?:and|и|və)\b")
+_COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|по сравнению с|против)\s+[^,;.]{0,24}$")
 _JOINED = re.compile(r"\b(?:and|и|və)\s+(?:\w+\s+){0,2}$")  # a conjunction right before a period begins a clause with it
 
 
@@ -81,11 +82,25 @@ def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> lis
 
 def period_of(stretch: Stretch, periods: list[StatedPeriod], scope: Scope, folded: str, article: Article) -> StatedPeriod | None:
     """The period said of a number: in its own clause, else the last before it, else after it, else the one the report is speaking of."""
+    periods = [p for p in periods if not re.search(r"\bthan (?:in|for|during)\s+$", folded[: p.start])]
+    said = [p for p in periods if not _COMPARED.search(folded[: p.start])]
+    if periods and not said:
+        own = _in_clause(stretch, periods, folded)
+        return own or (replace(scope.period, inferred=True) if scope.period else None)
     if periods:
-        return _in_clause(stretch, periods, folded) or nearest_period(periods, stretch.start)
+        return _both_ends(_in_clause(stretch, periods, folded) or nearest_period(said, stretch.start), periods, folded)
     if matches("to_date", folded) and article.published:
         return StatedPeriod(0, 0, Period(None, article.published[:10], "cumulative open"), article.published[:10], inferred=True)
     return replace(scope.period, inferred=True) if scope.period else None
+
+
+def _both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) -> StatedPeriod:
+    """A period of which a sentence states the two ends apart: "by the end of 2012 … since 1995"."""
+    if len(periods) != 2 or re.search(r"[;:]|\bwhile\b|\bisə\b", folded[periods[0].end : periods[1].start]):  # noqa: PLR2004 (a start and an end)
+        return period
+    since, until = sorted(periods, key=lambda p: p.period.start is None)
+    open_ends = since.period.end is None and until.period.start is None and since.period.start and until.period.end
+    return joined(until, since) if open_ends else period
 
 
 def _in_clause(stretch: Stretch, periods: list[StatedPeriod], folded: str) -> StatedPeriod | None:

@@ -38,7 +38,9 @@ def zones_of(text: str, number: NumberMention, numbers: list[NumberMention]) -> 
     end = following if following is not None else (bracket[1] - 1 if bracket else len(text))
     left = peers[position - 1].end if position else (bracket[0] if bracket else 0)
     right, at = [], number.end
-    for inner in re.finditer(r"\([^()]*\d[^()]*\)", text):
+    for inner in _BRACKETS.finditer(text):
+        if not any(inner.start() < n.start < inner.end() for n in numbers):
+            continue
         if number.end <= inner.start() and inner.end() <= end and bracket != (inner.start(), inner.end()):
             right.append((at, inner.start()))
             at = inner.end()
