@@ -40,7 +40,7 @@ def read_request(question: Question) -> Request | None:
     """The figure that a question asks for; None when it asks for no number of a known measure."""
     text = question.standalone
     tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in question_dates(text))]
-    things = [t for t in tags if t.kind == "thing"]
+    things = [t for t in tags if t.kind == "thing" and not t.dimensions.get("counter")]
     start = counted_from(text)
     head = noun_phrase(text, [t for t in things if start <= t.start < start + REACH] or things, question.language)
     unit = _unit(text, head, tags)

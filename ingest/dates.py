@@ -61,7 +61,7 @@ _SUFFIX = r"(?:(?:-?s?[iuü](?:n[aə]|nd[aə]n?)?(?!\w))|(?:st|nd|rd|th)\b|-?(?:
 _BARE_DAY = rf"(0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|\s*%|[ \u00a0]\d{{3}}(?!\d)){_SUFFIX}"
 _DAY = rf"(?<![\d.,:]){_BARE_DAY}"
 _YEAR = r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d)"
-_YEAR_TAIL = r"(?:\s*-?\s*(?:cı|ci|cu|cü|го|м|й|е|nci|ncı)(?!\w))?"
+_YEAR_TAIL = r"(?:\s*-?\s*(?:nin|nun|nün|in|un|ün|cı|ci|cu|cü|го|м|й|е|nci|ncı)(?!\w))?"
 _DAYS_BEFORE = re.compile(rf"{_DAY}(?:{_RANGE}{_DAY})?\.?\s*(?:of\s+)?\s*$")
 _YEAR_BEFORE = re.compile(rf"{_YEAR}{_YEAR_TAIL}(?:\s+(?:il|ilin|г|года|году)\.?)?\s*,?\s*$")
 _DAYS_AFTER = re.compile(
@@ -139,7 +139,8 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMe
     own_year = (
         year_before is not None and re.search(r"[^\W\d_]", year_before.group()) is not None
     )  # "2020-ci il noyabrın 10-dan 2025-ci il …"
-    year_after = None if own_year else _YEAR_AFTER.match(folded[end:])
+    from_here = re.search(r"(?:in|un|ün)d[aə]n$", word.group()) is not None  # "noyabrından 2025-ci il …" starts another date
+    year_after = None if own_year or from_here else _YEAR_AFTER.match(folded[end:])
     year_before = None if year_after else year_before
     year = int((year_after or year_before)[1]) if year_after or year_before else None  # type: ignore[index]
     if year_after:

@@ -124,7 +124,8 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end])
     if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or (ablative and mention.month):
         return StatedPeriod(mention.start, mention.end, Period(iso, None, "cumulative open"), None, mention.inferred)
-    if re.search(_lexicon()["until_before"], before) or re.match(_lexicon()["until_after"], after):
+    as_of_day = mention.day is not None and re.search(_lexicon()["until_day_before"], before)
+    if as_of_day or re.search(_lexicon()["until_before"], before) or re.match(_lexicon()["until_after"], after):
         return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)
     kind = "day" if mention.day else "month" if mention.month else "year"
     return StatedPeriod(mention.start, mention.end, Period(iso, iso, kind), iso, mention.inferred)
