@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from bot.fitting import figures_of
 from bot.retrieval import head_terms
 from ingest.figures.figure import Figure
 from ingest.library import Library, StoredSentence, Version
@@ -43,19 +42,14 @@ class Fact:
 class Facts:
     """All figures of one generation."""
 
-    def __init__(self, library: Library, home: str) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._home = home
 
     @cached_property
     def all(self) -> list[Fact]:
         """Every figure, headlines aside."""
-        return [
-            Fact(version, figure)
-            for version in self._library.versions()
-            for figure in figures_of(version.article, self._home)
-            if figure.role != "headline"
-        ]
+        versions = {v.id: v for v in self._library.versions()}
+        return [Fact(versions[s.version], s.figure) for s in self._library.all_figures() if s.figure.role != "headline"]
 
     @cached_property
     def newest(self) -> str:

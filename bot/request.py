@@ -18,6 +18,7 @@ from ingest.terms import Unit, find_places, gazetteer, place_spans, question_dat
 
 COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units whose figures are read well enough to rule out others
 NOUN_WORDS = 4  # words behind "how many" in which the noun is looked for
+OPERATION_WORDS = 3
 REACH = 40  # characters behind "how many" in which the thing stands
 COUNT = "count"
 
@@ -68,6 +69,12 @@ def operation_span(name: str, question: str) -> tuple[int, int] | None:
     return next(((m.start(), m.end()) for m in found if m), None)
 
 
+def _spans_of_operations(question: str) -> list[tuple[int, int]]:
+    """The words by which a question asks for an operation, where they are few: a long span holds other words too."""
+    spans = [s for name in operations_of(question) if (s := operation_span(name, question))]
+    return [(a, b) for a, b in spans if len(question[a:b].split()) <= OPERATION_WORDS]
+
+
 def _says(name: str, question: str) -> bool:
     return any(re.search(p, fold_case(question)) for p in _lexicon()[name])
 
@@ -78,7 +85,7 @@ def read_request(question: Question) -> Request | None:
     operations = operations_of(text)
     dates = question_dates(text)
     tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in dates)]
-    things = [t for t in tags if t.kind == "thing"]
+    things = [t for t in tags if t.kind == "thing" and not t.dimensions.get("counter")]
     start = counted_from(text)
     unknown = _unknown_noun(text, start, tags)
     head = [] if unknown else noun_phrase(text, [t for t in things if start <= t.start < start + REACH] or things, question.language)
@@ -170,7 +177,7 @@ def _rest(
 ) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
     """What a question names beyond the dimensions, and the noun that is counted where no lexicon knows it."""
     spans = [(t.start, t.end) for t in tags] + [(m.start, m.end) for m in question_dates(text)]
-    spans += [(p.start, p.end) for p in place_spans(text)]
+    spans += [(p.start, p.end) for p in place_spans(text)] + _spans_of_operations(text)
     blank = list(text)
     for start, end in spans:
         blank[start:end] = " " * (end - start)

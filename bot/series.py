@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.claims import same_period
 from bot.facts import Fact, Facts
+from bot.saying import end_of
 from bot.matching import Fit, Match, days_number
 from ingest.figures.figure import Figure
 
@@ -89,13 +90,18 @@ def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:
     """The figures of other sources that give another number for the same time: one for each number, roundings aside."""
     found: list[Fact] = []
     for other in others:
-        if not same_period(other.figure, fact.figure) or other.version.id == fact.version.id:
+        if not _same_time(other, fact) or other.version.id == fact.version.id:
             continue
         if any(_compatible(other.figure, known.figure) for known in (fact, *found)):
             continue
         if not (facts.same_origin(fact, other) and other.figure.qualifier in ROUNDED):
             found.append(other)
     return found
+
+
+def _same_time(one: Fact, other: Fact) -> bool:
+    """Whether two figures count over one period up to one day; of open periods the publication decides."""
+    return same_period(one.figure, other.figure) and (end_of(one.figure) is not None or one.counted_to == other.counted_to)
 
 
 def _compatible(one: Figure, other: Figure) -> bool:

@@ -1,4 +1,4 @@
-"""python -m eval [run] [CASES] | retrieval | bench: how good and how fast the answers are."""
+"""python -m eval [run] [CASES] | retrieval | extraction | bench: how good and how fast the answers are."""
 
 import json
 from importlib.resources import files
@@ -127,6 +127,26 @@ def retrieval(
     for k in (1, 5):
         found = share(r.recalls(k) for r in rankings)
         out.print(f"recall@{k}: {percent(found)} ({found.hits} of {found.n}, 95 % {interval(found)})", highlight=False)
+
+
+@app.command()
+def extraction(
+    file: Annotated[Path, typer.Argument(help="A .jsonl file of texts with their figures.", show_default=False)],
+    *,
+    verbose: VerboseOption = False,
+) -> None:
+    """Show how well the figures of labelled texts are read, by dimension."""
+    with users_errors():
+        from eval.extraction import miss_lines, read_labelled, score
+        from eval.report import interval, percent
+        from ingest.settings import Settings
+
+        scores = score(read_labelled(file), Settings().home_country)
+    if verbose:
+        out.print("\n\n".join(miss_lines(scores)), markup=False, highlight=False)
+    for name, found in {"found": scores.found, **scores.dimensions, **scores.both}.items():
+        out.print(f"{name}: {percent(found)} ({found.hits} of {found.n}, 95 % {interval(found)})", highlight=False)
+    out.print(f"figures that stand for no gold figure: {len(scores.extra)}", highlight=False)
 
 
 @app.command()

@@ -57,13 +57,11 @@ def fold_case(text: str) -> str:
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _RANGE = r"(?:\s*[-–—]\s*|\s+(?:to|through|thru|until|till|and|по|до|и|ilə|ile|və|ve|bis|au)\s+(?:the\s+)?|,\s*)"
-_SUFFIX = (
-    r"(?:(?:st|nd|rd|th)\b|-?(?:cı|ci|cu|cü|nci|ncı|dən|dan|den|dək|dek|də|da|de|sı|si|го|е|й|ое|ого|na|nə|ne|sinə|unadək|inədək)(?!\w))?"
-)
-_BARE_DAY = rf"(0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|\s*%){_SUFFIX}"
+_SUFFIX = r"(?:(?:-?s?[iuü](?:n[aə]|nd[aə]n?)?(?!\w))|(?:st|nd|rd|th)\b|-?(?:cı|ci|cu|cü|nci|ncı|dən|dan|den|dək|dek|də|da|de|sı|si|го|е|й|ое|ого|na|nə|ne|sinə|unadək|inədək)(?!\w))?"
+_BARE_DAY = rf"(0?[1-9]|[12]\d|3[01])(?!\d|[.,:]\d|\s*%|[ \u00a0]\d{{3}}(?!\d)){_SUFFIX}"
 _DAY = rf"(?<![\d.,:]){_BARE_DAY}"
 _YEAR = r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d)"
-_YEAR_TAIL = r"(?:\s*-?\s*(?:cı|ci|cu|cü|го|м|й|е|nci|ncı)(?!\w))?"
+_YEAR_TAIL = r"(?:\s*-?\s*(?:nin|nun|nün|in|un|ün|cı|ci|cu|cü|го|м|й|е|nci|ncı)(?!\w))?"
 _DAYS_BEFORE = re.compile(rf"{_DAY}(?:{_RANGE}{_DAY})?\.?\s*(?:of\s+)?\s*$")
 _YEAR_BEFORE = re.compile(rf"{_YEAR}{_YEAR_TAIL}(?:\s+(?:il|ilin|г|года|году)\.?)?\s*,?\s*$")
 _DAYS_AFTER = re.compile(
@@ -137,8 +135,13 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMe
         start, days = days_before.start(), [int(d) for d in days_before.groups() if d]
     elif days_after:
         end, days = word.end() + days_after.end(), [int(d) for d in days_after.groups() if d]
-    year_after = _YEAR_AFTER.match(folded[end:])
-    year_before = None if year_after else _YEAR_BEFORE.search(folded[:start])
+    year_before = _YEAR_BEFORE.search(folded[:start])
+    own_year = (
+        year_before is not None and re.search(r"[^\W\d_]", year_before.group()) is not None
+    )  # "2020-ci il noyabrın 10-dan 2025-ci il …"
+    from_here = re.search(r"(?:in|un|ün)d[aə]n$", word.group()) is not None  # "noyabrından 2025-ci il …" starts another date
+    year_after = None if own_year or from_here else _YEAR_AFTER.match(folded[end:])
+    year_before = None if year_after else year_before
     year = int((year_after or year_before)[1]) if year_after or year_before else None  # type: ignore[index]
     if year_after:
         end += year_after.end()
@@ -166,7 +169,9 @@ def _loose_days(folded: str, mentions: list[DateMention]) -> list[DateMention]:
 
 def _plain_month(folded: str, word: re.Match[str]) -> bool:
     """Whether a bare "may" or "march" stands where a month stands, not a verb."""
-    return bool(re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", folded[: word.start()]))
+    return bool(re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", folded[: word.start()])) or bool(
+        re.match(r"['’]s\b", folded[word.end() :])
+    )
 
 
 def _share_years(mentions: list[DateMention], folded: str) -> list[DateMention]:

@@ -44,7 +44,8 @@ def lead(request: Request, found: Sequence[Match], facts: Facts) -> list[Fact]:
     """The figure that answers; with no period in the question the current series leads and the longest follows."""
     series = series_of([m.fact for m in found])
     if request.periods:
-        return [found[0].fact if len(series) > 1 else max(series, key=lambda s: s.latest.counted_to).latest]
+        open_ended = any(p.start is None or p.end is None for p in request.periods)
+        return [max((s.latest for s in series), key=lambda f: f.counted_to) if open_ended or len(series) == 1 else found[0].fact]
     return [s.latest for s in leading(series, facts)]
 
 

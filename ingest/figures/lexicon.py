@@ -10,12 +10,16 @@ from typing import Any
 from ingest.dates import fold_case
 from ingest.terms import forms_pattern, plain_letters
 
-DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor")
+SHORT = 4  # letters from which a form is taken for the same word in every language
+DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other")
 
 
 @dataclass(frozen=True)
 class Tag:
-    """text[start:end] states `dimensions`; kind is thing, outcome, activity or nest."""
+    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity or nest.
+
+    A counter ("items of") and a thing with no known measure ("dogs") are things without a unit.
+    """
 
     start: int
     end: int
@@ -24,40 +28,83 @@ class Tag:
 
 
 @cache
-def _patterns() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+def _patterns(language: str | None = None, *, plain: bool = True) -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+    """The entries with their patterns: over plain letters, or over the letters as the lexicon writes them.
+
+    With a language, forms shorter than SHORT letters are that language's alone: "it" is a dog in Azerbaijani only.
+    """
     lexicon = json.loads(files("ingest").joinpath("lexicons/measures.json").read_text("utf-8"))
     patterns = []
     for entry in lexicon["entries"]:
-        forms = [plain_letters(fold_case(f)) for words in entry["forms"].values() for f in words]
-        patterns.append((entry, forms_pattern(forms)))
+        forms = [
+            plain_letters(fold_case(f)) if plain else fold_case(f)
+            for code, words in entry["forms"].items()
+            for f in words
+            if _belongs(f, code, language)
+        ]
+        if not forms:
+            continue
+        patterns.append((entry, _after_digits(forms_pattern(forms))))
     return patterns
 
 
-def find_tags(text: str) -> list[Tag]:
-    """Everything that the lexicon knows in a text, in order; of two things at one place the longer form rules."""
-    plain = plain_letters(fold_case(text))
-    tags = [
-        Tag(
-            m.start(),
-            m.end() + len(re.match(r"\w*", plain[m.end() :]).group()),  # type: ignore[union-attr]
-            entry["kind"],
-            {d: entry[d] for d in DIMENSIONS if d in entry},
-        )
-        for entry, pattern in _patterns()
+def _belongs(form: str, code: str, language: str | None) -> bool:
+    letters = form.removesuffix("=")
+    return language in {None, code} or len(letters) >= SHORT or not letters.islower() or not letters.isalpha()
+
+
+def _after_digits(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern, matching right behind a digit too: "25%", "670ha", "€2m"."""
+    return re.compile(pattern.pattern.replace(r"(?<!\w)", r"(?<![^\W\d_])", 1))
+
+
+@cache
+def _age_patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(entry["age"], pattern) for entry, pattern in _patterns() if "age" in entry]
+
+
+def age_group(words: str) -> str | None:
+    """The lexicon's category of an age as worded; None for words that it does not know.
+
+    >>> age_group("children and teenagers"), age_group("несовершеннолетних"), age_group("pensioners"), age_group("people")
+    ('children', 'children', 'elderly', None)
+    """
+    plain = plain_letters(fold_case(words))
+    return next((group for group, pattern in _age_patterns() if pattern.search(plain)), None)
+
+
+_MARKED = re.compile("[əğşçöü]")  # letters that only a text with its diacritics has
+
+
+def find_tags(text: str, language: str | None = None) -> list[Tag]:
+    """Everything that the lexicon knows in a text, in order; of two things at one place the longer form rules.
+
+    A text without diacritics is matched without them; in one that has them, "olub" (has been) is not "ölüb" (died).
+    """
+    folded = fold_case(text)
+    marked = _MARKED.search(folded) is not None
+    plain = folded if marked else plain_letters(folded)
+    found = [
+        (m.end() - m.start(), Tag(m.start(), _word_end(plain, m.end()), entry["kind"], {d: entry[d] for d in DIMENSIONS if d in entry}))
+        for entry, pattern in _patterns(language, plain=not marked)
         for m in pattern.finditer(plain)
     ]
-    return sorted((t for t in tags if not any(_hides(other, t) for other in tags)), key=lambda t: (t.start, -t.end))
+    tags = [tag for length, tag in found if not any(_hides(n, other, length, tag) for n, other in found)]
+    return sorted((t for t in tags if not _negated(plain, t)), key=lambda t: (t.start, -t.end))
 
 
-def _hides(other: Tag, tag: Tag) -> bool:
+def _word_end(text: str, position: int) -> int:
+    return position + len(re.match(r"\w*", text[position:]).group())  # type: ignore[union-attr]
+
+
+def _hides(length: int, other: Tag, own_length: int, tag: Tag) -> bool:
     """Whether another tag of the same kind covers this one with a longer form."""
-    return (
-        other.kind == tag.kind
-        and other is not tag
-        and other.start <= tag.start
-        and other.end >= tag.end
-        and other.end - other.start > tag.end - tag.start
-    )
+    return other.kind == tag.kind and other is not tag and other.start <= tag.start and other.end >= tag.end and length > own_length
+
+
+def _negated(text: str, tag: Tag) -> bool:
+    """Whether a verb of harm is denied: «не пострадали», "were not hurt"."""
+    return tag.kind == "outcome" and re.search(r"\b(?:не|not|no one|никто не)\s+$", text[: tag.start]) is not None
 
 
 def noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]:
@@ -69,12 +116,8 @@ def noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]
         if not re.fullmatch(r"(?:[\s/-]|related|and\s+(?=teenagers|youth))*", text[phrase[-1].end : tag.start]):
             break
         phrase.append(tag)
-    if phrase[-1].dimensions["unit"] != phrase[0].dimensions["unit"]:
-        return phrase[:1] if language in {"ru", "uk"} else [t for t in phrase if t.dimensions["unit"] == phrase[-1].dimensions["unit"]]
-    rest = [t for t in things if t not in phrase and t.dimensions["unit"] == phrase[0].dimensions["unit"] == "people"]
+    units = [t.dimensions.get("unit") for t in phrase]
+    if units[-1] != units[0]:
+        return phrase[:1] if language in {"ru", "uk"} else [t for t, unit in zip(phrase, units, strict=True) if unit == units[-1]]
+    rest = [t for t in things if t not in phrase and t.dimensions.get("unit") == units[0] == "people"]
     return phrase + rest
-
-
-def age_group(words: str | None) -> str | None:
-    """The lexicon's group for the words by which a report tells an age ("children and youth" gives "children"); None for none that it knows."""
-    return next((t.dimensions["age"] for t in find_tags(words or "") if "age" in t.dimensions), None)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,13 +11,14 @@ from ingest.dates import find_dates, fold_case
 
 POINT_GROUPS = ("az", "ru", "tr", "de", "uk")  # languages in which 12.298 is 12298
 LANGUAGES = ("en", "az", "ru", "tr", "de")
-QUALIFIER_REACH = 30  # characters before a number in which its qualifier stands
-AFTER_REACH = 22  # characters after a number ("670 hektara yaxın")
 
 
 @dataclass(frozen=True)
 class NumberMention:
-    """text[start:end] states `value`; with qualifier "range" it lies between low and high, and value is low."""
+    """text[start:end] states `value`; with qualifier "range" it lies between low and high, and value is low.
+
+    `scale` is the last scale word's value ("1.5 million": 1000000).
+    """
 
     start: int
     end: int
@@ -26,6 +27,7 @@ class NumberMention:
     low: float | None = None
     high: float | None = None
     in_words: bool = False
+    scale: float | None = None
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,19 @@ class _Part:
 
 
 _SPACE = r"[ \u00a0\u2009\u202f]"
-_DIGITS = re.compile(rf"(?<![\w.,/№-])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![\d/])")
+_DIGITS = re.compile(rf"(?<![\w.,/№])(?<![^\d\s(]-)(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![\d/])")
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\((?:gmt|utc)\s*[+-]\s*\d{1,2}(?::?\d\d)?\)|\b(?:gmt|utc)\s?[+-]\d{1,2}\b")
-_ORDINAL = re.compile(
-    r"(?:st|nd|rd|th)\b|-?(?:ci|cı|cu|cü|nci|ncı|ncü|ncu)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|day|year|month|km|летия|летний)\b|\s?-?\s?(?:günlük|illik|yaşlı)\b|\.\s(?=(?:Januar|Februar|März)\b)"
+_CHAIN = re.compile(
+    r"\b(?:two|three|four)[\s-](?:thirds?|quarters?|fifths?)\b|\b(?:две трети|три четверти)\b|\büçdə iki\w*|\bsaat(?:lar)?\s+\d{1,2}(?=\s+radə|-d[aə]|:)|\bв\s+\d{1,2}\s+час\w+\s+(?:утра|вечера|дня|ночи)|\b\d{1,2}\s?[ap]\.?m\b|\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b"
 )
-_RANGE = re.compile(r"\s*(?:-|–|—|to|bis|до|и|or|or even|ilə|ile|or so)\s*")
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|km|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
+)  # casefolded, so that the dotless i is a dotted one
+_AGE_BEFORE = re.compile(r"[A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+ [A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+, $")  # "Name Surname, 41, …"
+_GLUED = re.compile(r"(?:k|m|mn|bn|mln|ha|km|sq|m2|km2|кв|га|км|тыс|млн|млрд|m²|km²)(?![^\W\d_])")  # "€2m", "670ha"
 _SCALE_GAP = re.compile(r"[\s-]*")
+_GLUED_SCALES = {"m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}  # scales only right behind the digits of money: "€2m"
+_CURRENCY_BEFORE = re.compile(r"(?:[$€£₼₽]|\b(?:usd|eur|azn|gbp))\s?$")
 
 
 @cache
@@ -53,10 +61,20 @@ def _lexicon() -> dict[str, Any]:
     return lexicon
 
 
+def number_lexicon() -> dict[str, Any]:
+    """The lexicon of numbers as it stands in its file."""
+    return _lexicon()
+
+
 @cache
 def _words(language: str) -> dict[str, float]:
+    """Number words with the endings of their language."""
     entry = _lexicon().get(language, _lexicon()["en"])
-    return {fold_case(w): float(v) for w, v in entry["words"].items()}
+    words = {fold_case(w): float(v) for w, v in entry["words"].items()}
+    inflected = {
+        fold_case(w + ending): float(v) for w, v in entry["words"].items() if w not in entry["not_inflected"] for ending in entry["endings"]
+    }
+    return inflected | words
 
 
 @cache
@@ -98,40 +116,75 @@ def read_digits(written: str, language: str) -> float | None:
 
 def find_numbers(text: str, language: str | None) -> list[NumberMention]:
     """Every number of a text that is no date, time, ordinal or code, in order, with its qualifier."""
+    from ingest.figures.qualifiers import join_ranges, qualify
+
     language = language or "en"
     folded = fold_case(text)
-    taken = [(m.start, m.end) for m in find_dates(text)] + [(m.start(), m.end()) for m in _TIME.finditer(folded)]
+    taken = [(m.start, m.end) for m in find_dates(text)] + [(m.start(), m.end()) for p in (_TIME, _CHAIN) for m in p.finditer(folded)]
     parts = [p for p in _parts(text, folded, language) if not any(a <= p.start < b for a, b in taken)]
-    joined = _join_ranges(_join_scales(parts, folded), folded)
-    return [_qualify(m, folded) for m in joined]
+    return [qualify(m, folded) for m in join_ranges(_join_scales(parts, folded), folded)]
 
 
 def _parts(text: str, folded: str, language: str) -> list[_Part]:
     parts = []
     for match in _DIGITS.finditer(text):
-        if _ORDINAL.match(folded[match.end() :]) or re.match(r"[^\W\d_]", folded[match.end() : match.end() + 1]):
+        after = folded[match.end() :]
+        glued = re.match(r"[^\W\d_]", after) and not _GLUED.match(after)
+        if _AGE_BEFORE.search(text[: match.start()]) and re.match(r"\s*[,;.)]", after):
+            continue
+        if _ORDINAL.match(after) or glued or _is_code(folded, match.start(), language):
             continue
         value = read_digits(match.group(), language)
         if value is not None:
             parts.append(_with_scale(match.start(), match.end(), value, folded, in_words=False))
-    words = _words(language) | (_words("en") if language not in LANGUAGES else {})
     for match in re.finditer(r"[^\W\d_]+", folded):
-        value = words.get(match.group())
-        if value is not None and _counts(match, folded, language):
-            parts.append(_with_scale(match.start(), match.end(), value, folded, in_words=True))
+        part = _word_part(match, folded, language)
+        if part is not None and not (parts and any(p.start <= part.start < p.end for p in parts)):
+            parts.append(part)
     return sorted(parts, key=lambda p: p.start)
+
+
+def _is_code(folded: str, start: int, language: str) -> bool:
+    """Whether digits name something: "Resolution 1540", "phase 2"."""
+    before = re.search(r"([^\W\d_]{4,})\.?\s+$", folded[:start])
+    return before is not None and before[1] in _lexicon().get(language, _lexicon()["en"]).get("codes_after", ())
+
+
+def _word_part(match: re.Match[str], folded: str, language: str) -> _Part | None:
+    """The number that a word states, with its scale words; None for a word that states none or is no count here."""
+    words = _words(language if language in LANGUAGES else "en")
+    word, entry = match.group(), _lexicon().get(language, _lexicon()["en"])
+    if word in words and _counts(match, folded, language):
+        part = _with_scale(match.start(), match.end(), words[word], folded, in_words=True)
+        return None if part.value < 1 and part.value else part
+    if (
+        any(word.startswith(fold_case(a)) for a in entry["alone"])
+        and word in _scales()
+        and (language != "en" or re.search(r"\b(?:a|half a)\s+$", folded[: match.start()]))
+    ):
+        half = re.search(r"\bhalf a\s+$", folded[: match.start()])
+        return _with_scale(
+            half.start() if half else match.start(), match.end(), _scales()[word] * (0.5 if half else 1), folded, in_words=True
+        )
+    return None
+
+
+_OF_THEM = re.compile(r"\s+(?:of (?:them|whom|these|those|which)\b|из (?:них|которых)\b)")
 
 
 def _counts(match: re.Match[str], folded: str, language: str) -> bool:
     """Whether a number word is a count here: "one woman" is, "no one" and "one of the" are not."""
     entry = _lexicon().get(language, _lexicon()["en"])
     before = re.search(r"([^\W\d_]+)\s+$", folded[: match.start()])
-    if before and before[1] in entry["not_after"] and _words(language).get(match.group()) == 1:
+    value = _words(language if language in LANGUAGES else "en")[match.group()]
+    if before and before[1] in map(fold_case, entry["not_after"]) and value == 1:
         return False
-    return (
-        not any(re.match(rf"\s+{re.escape(fold_case(w))}\b", folded[match.end() :]) for w in entry["not_before"])
-        or _words(language)[match.group()] > 1
-    )
+    if match.group().startswith("biri"):
+        return not (before and re.search(r"(?:larin|lərin)dən$|larindan$", before[1]))
+    after = folded[match.end() :]
+    if _OF_THEM.match(after):
+        return True
+    return value > 1 or not any(re.match(rf"\s+{re.escape(fold_case(w))}\b", after) for w in entry["not_before"])
 
 
 def _with_scale(start: int, end: int, value: float, folded: str, *, in_words: bool) -> _Part:
@@ -141,6 +194,8 @@ def _with_scale(start: int, end: int, value: float, folded: str, *, in_words: bo
         gap = _SCALE_GAP.match(folded[end:])
         word = re.match(r"[^\W\d_]+", folded[end + gap.end() :]) if gap else None
         found = _scales().get(word.group()) if word else None
+        if word and gap and not gap.end() and _CURRENCY_BEFORE.search(folded[:start]):
+            found = found or _GLUED_SCALES.get(word.group())
         if found is None or word is None or gap is None or (word.group() == "k" and gap.end()):
             return _Part(start, end, value, scale, in_words)
         value, scale = value * found, found
@@ -155,51 +210,18 @@ def _join_scales(parts: list[_Part], folded: str) -> list[NumberMention]:
         last = joined[-1] if joined else None
         gap = folded[last.end : part.start] if last else ""
         if last and re.fullmatch(r"[\s-]*(?:and\s+)?", gap) and _continues(last, part):
-            joined[-1] = _Part(last.start, part.end, last.value + part.value, part.scale or 1.0, last.in_words and part.in_words)
+            rest = part.scale or (1.0 if last.scale else None)
+            joined[-1] = _Part(last.start, part.end, last.value + part.value, rest, last.in_words and part.in_words)
         else:
             joined.append(part)
-    return [NumberMention(p.start, p.end, p.value, in_words=p.in_words) for p in joined]
+    return [NumberMention(p.start, p.end, p.value, in_words=p.in_words, scale=p.scale) for p in joined]
 
 
 def _continues(last: _Part, part: _Part) -> bool:
     """Whether `part` is the smaller rest of `last`."""
-    if last.scale:
+    if last.scale and last.scale > 1:
         return part.value < last.scale
     if last.in_words and part.in_words:
-        tens = last.value % 10 == 0 and last.value >= 20  # noqa: PLR2004 (twenty and up take a unit; "on iki" is handled by its own ten)
-        return (tens or last.value == 10) and part.value < 10  # noqa: PLR2004
+        lowest = 10.0 ** next(n for n in range(10) if last.value % 10 ** (n + 1)) if last.value else 1.0
+        return part.value < lowest
     return False
-
-
-def _join_ranges(numbers: list[NumberMention], folded: str) -> list[NumberMention]:
-    """Two numbers joined by a dash or "to" are one range: "3-5 years", "three to four days"."""
-    joined: list[NumberMention] = []
-    for number in numbers:
-        last = joined[-1] if joined else None
-        gap = folded[last.end : number.start] if last else ""
-        if last and last.qualifier != "range" and re.fullmatch(r"\s*(?:-|–|—)\s*|\s+(?:to|bis)\s+", gap) and last.value < number.value:
-            joined[-1] = replace(last, end=number.end, qualifier="range", low=last.value, high=number.value)
-        else:
-            joined.append(number)
-    return joined
-
-
-@cache
-def _qualifier_patterns() -> tuple[list[tuple[str, re.Pattern[str]]], list[tuple[str, re.Pattern[str]]]]:
-    def build(side: str, pattern: str) -> list[tuple[str, re.Pattern[str]]]:
-        pairs = [(fold_case(w), kind) for kind, words in _lexicon()["qualifiers"][side].items() for w in words]
-        return [(kind, re.compile(pattern.format(re.escape(w)))) for w, kind in sorted(pairs, key=lambda p: -len(p[0]))]
-
-    return build("before", r"(?<!\w){}(?:\s+(?:the|of|a|an))?\s*$"), build("after", r"^(?:\s?\w+)?\s?{}(?!\w)")
-
-
-def _qualify(number: NumberMention, folded: str) -> NumberMention:
-    if number.qualifier != "exact":
-        return number
-    before, after = _qualifier_patterns()
-    head = folded[max(0, number.start - QUALIFIER_REACH) : number.start]
-    tail = folded[number.end : number.end + AFTER_REACH]
-    kind = next((k for k, p in before if p.search(head)), None) or next((k for k, p in after if p.search(tail)), None)
-    if re.match(r"\s?\+", tail):
-        kind = "over"
-    return replace(number, qualifier=kind) if kind else number

@@ -4,27 +4,34 @@ import calendar
 import datetime
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from ingest.dates import DateMention, find_dates, fold_case, parse_iso
 from ingest.figures.figure import Period
+from ingest.figures.relative import parts_of_years, relative_periods
 
 WEEK_DAYS, MONTH_DAYS = 7, 31
+BESIDE = 6  # characters: a date in brackets behind "last week" says the same
+WAR_REACH = 60  # characters between the war and its year
 EPOCH_YEAR = 2020  # a date of the war's year beside "after the war" says when the war was
 
 
 @dataclass(frozen=True)
 class StatedPeriod:
-    """A period at text[start:end] of a sentence, with what of it is inferred, and the as-of date that it gives."""
+    """A period at text[start:end] of a sentence, with what of it is inferred, and the as-of date that it gives.
+
+    `event` when it starts with an event of the home country instead of a date.
+    """
 
     start: int
     end: int
     period: Period
     as_of: str | None
     inferred: bool
+    event: bool = False
 
 
 @cache
@@ -42,8 +49,9 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
     """The periods that a sentence states, in order; yearless dates take their year from the publication date."""
     folded = fold_case(sentence)
     epochs = _epochs(folded)
-    mentions = [m for m in find_dates(sentence, published) if not (epochs and m.year == EPOCH_YEAR)]
-    found: list[StatedPeriod] = []
+    parts = [StatedPeriod(p.start, p.end, p.period, p.period.end, p.inferred) for p in parts_of_years(_lexicon(), folded, published)]
+    mentions = [m for m in find_dates(sentence, published) if not _said_otherwise(folded, m, epochs, parts)]
+    found: list[StatedPeriod] = list(parts)
     used = 0
     while used < len(mentions):
         first = mentions[used]
@@ -57,7 +65,27 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
             if single is not None:
                 found.append(single)
             used += 1
-    return sorted([*found, *epochs, *([] if found or epochs else _relative(folded, published))], key=lambda p: p.start)
+    stated = [*found, *epochs]
+    named = [StatedPeriod(n.start, n.end, n.period, None, inferred=True) for n in relative_periods(_lexicon(), folded, published)]
+    stated += [n for n in named if not any(n.start < p.end + BESIDE and p.start < n.end + BESIDE for p in stated)]
+    return sorted(stated, key=lambda p: p.start)
+
+
+def _said_otherwise(folded: str, mention: DateMention, epochs: list[StatedPeriod], parts: list[StatedPeriod]) -> bool:
+    """Whether a date only says when the war was, or the year of a quarter."""
+    named = not mention.month and mention.year == EPOCH_YEAR and re.match(_lexicon()["war_named"], folded[mention.end :])
+    if named and not re.search(_lexicon()["until_before"], folded[: mention.start]):
+        return True
+    war = mention.year == EPOCH_YEAR and any(_says_when(folded, mention, e) for e in epochs)
+    return war or any(p.start <= mention.start < p.end for p in parts)
+
+
+def _says_when(folded: str, mention: DateMention, epoch: StatedPeriod) -> bool:
+    """Whether a date of the war's year says when the war was: "since the war ended in November 2020", "the 2020 war"."""
+    if epoch.start <= mention.start < epoch.end:
+        return True
+    gap = folded[epoch.end : mention.start]
+    return mention.start > epoch.end and len(gap) < WAR_REACH and not re.search(r"[,;:.]|\d\s*\w+\s+(?:people|mines|nəfər|человек)", gap)
 
 
 def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
@@ -73,9 +101,17 @@ def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
 
 def _range(first: DateMention, second: DateMention) -> StatedPeriod:
     """The period between two dates whose years are known; one that runs backwards is kept as it stands, of no kind."""
+    if first.inferred and second.inferred and first.year == second.year and _day(first.iso, last=False) > _day(second.iso, last=True):
+        first = replace(first, year=first.year - 1 if first.year else None)
     start, end = first.iso, second.iso
     kind = "other" if _day(start, last=False) > _day(end, last=True) else _kind(start, end)
     return StatedPeriod(first.start, second.end, Period(start, end, kind), end, first.inferred or second.inferred)
+
+
+def joined(until: StatedPeriod, since: StatedPeriod) -> StatedPeriod:
+    """The one period of "by the end of 2012 … since 1995"."""
+    end = until.period.end
+    return replace(until, period=Period(since.period.start, end, "cumulative closed"), as_of=end, inferred=until.inferred or since.inferred)
 
 
 def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
@@ -85,9 +121,11 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     after = folded[mention.end : mention.end + 24]
     if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
         return None
-    if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after):
+    ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end])
+    if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or (ablative and mention.month):
         return StatedPeriod(mention.start, mention.end, Period(iso, None, "cumulative open"), None, mention.inferred)
-    if re.search(_lexicon()["until_before"], before) or re.match(_lexicon()["until_after"], after):
+    as_of_day = mention.day is not None and re.search(_lexicon()["until_day_before"], before)
+    if as_of_day or re.search(_lexicon()["until_before"], before) or re.match(_lexicon()["until_after"], after):
         return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)
     kind = "day" if mention.day else "month" if mention.month else "year"
     return StatedPeriod(mention.start, mention.end, Period(iso, iso, kind), iso, mention.inferred)
@@ -96,36 +134,11 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
 def _epochs(folded: str) -> list[StatedPeriod]:
     """Periods that start with an event instead of a date: "since the war"."""
     hits = [(name, m) for name, patterns in _lexicon()["epochs"].items() if (m := _matches_any(patterns, folded))]
-    return [StatedPeriod(m.start(), m.end(), Period(name, None, "cumulative open"), None, inferred=True) for name, m in hits]
-
-
-def _relative(folded: str, published: str | None) -> list[StatedPeriod]:
-    """Periods named relative to the report: "last week", "this year"."""
-    if published is None:
-        return []
-    names = ("last_week", "last_month", "last_year", "this_year")
-    return [
-        StatedPeriod(m.start(), m.end(), _relative_period(name, published), None, inferred=True)
-        for name in names
-        if (m := matches(name, folded))
-    ]
+    return [StatedPeriod(m.start(), m.end(), Period(name, None, "cumulative open"), None, inferred=True, event=True) for name, m in hits]
 
 
 def _matches_any(patterns: list[str], folded: str) -> re.Match[str] | None:
     return next((m for p in patterns if (m := re.search(p, folded))), None)
-
-
-def _relative_period(name: str, published: str) -> Period:
-    year, month, day = parse_iso(published)
-    if name == "this_year":
-        return Period(str(year), published[:10], "year to date")
-    if name == "last_year" or month is None:
-        return Period(str(year - 1), str(year - 1), "year")
-    if name == "last_month" or day is None:
-        last = f"{year - (month == 1)}-{(month - 2) % 12 + 1:02d}"
-        return Period(last, last, "month" if name == "last_month" else "other")
-    monday = datetime.date(year, month, day) - datetime.timedelta(days=datetime.date(year, month, day).weekday() + WEEK_DAYS)
-    return Period(monday.isoformat(), (monday + datetime.timedelta(days=WEEK_DAYS - 1)).isoformat(), "week")
 
 
 def _kind(start: str, end: str) -> str:

@@ -2,21 +2,26 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ingest.articles import Article
 from ingest.dates import fold_case
+from ingest.figures.agents import Agents
 from ingest.figures.figure import Period
+from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention
-from ingest.figures.periods import StatedPeriod, matches
+from ingest.figures.periods import StatedPeriod, joined, matches
 from ingest.terms import find_places, gazetteer
 
 # An outlet, an office or a street that bears a place's name ("Shusha Herald"), not the place.
 NAMED_AFTER = re.compile(
     r"\b[A-Z][\w-]+\s+(?!(?:[Dd]istrict|[Rr]egion|[Vv]illage|[Pp]rovince|[Cc]ity|[Tt]own)\b)[A-Z][a-z]+\b(?=\s+(?:reports?|informs?|said|says|writes?|reported|Agency|News|Herald|Times|Post)|\s*[,.])"
 )
+DEMONYMS = re.compile(
+    r"\b(?:Russian|Turkish|Armenian)\b|\b(?:[Рр]оссийск|[Тт]урецк|[Аа]рмянск)\w+|\bRusiya(?:li)?\s+sülh\w+|\bArmenia(?=\s+(?:\w+\s+)?(?:handed|gave|provided|planted|laid|refus))"
+)
 VENUES = ("Baku",)  # where statements are made, not what they count
 LIBERATED = re.compile(r"liberated|azad edil|освобожд[её]нн")
+SEVERAL = re.compile(r"\b(?:districts|regions|provinces)\b|\bрайон(?:ах|ов|ам)\b|\brayonlar")
 
 
 @dataclass
@@ -26,51 +31,130 @@ class Scope:
     period: StatedPeriod | None = None
     place: str | None = None
     country: str | None = None
-    topic: dict[str, Any] = field(default_factory=dict)
+    wholes: list[Whole] = field(default_factory=list)
+    agents: Agents = field(default_factory=Agents)
+
+    @property
+    def of_a_day(self) -> bool:
+        """Whether the report is speaking of a day, not of a longer period."""
+        return self.period is not None and self.period.period.kind in {"day", "incident"}
+
+    def forget(self) -> None:
+        """A title hands on nothing."""
+        self.period, self.place, self.wholes, self.agents = None, None, [], Agents()
 
 
-def nearest_period(periods: list[StatedPeriod], number: NumberMention) -> StatedPeriod:
+def nearest_period(periods: list[StatedPeriod], start: int) -> StatedPeriod:
     """The last period stated before a number, else the first after it."""
-    before = [p for p in periods if p.end <= number.start]
+    before = [p for p in periods if p.end <= start]
     return before[-1] if before else periods[0]
 
 
-def period_of(number: NumberMention, periods: list[StatedPeriod], scope: Scope, folded: str, article: Article) -> StatedPeriod | None:
-    """The period stated nearest before the number, else after it, else the one that the report is speaking of."""
+_BREAK = re.compile(r"[,;:]|\s[–—-]\s|\b(?:while|whereas|against|compared|but|а|isə)\b")
+_CLAUSE = re.compile(_BREAK.pattern + r"|\b(?:and|и|və)\b")
+_COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|по сравнению с|против)\s+[^,;.]{0,24}$")
+_JOINED = re.compile(r"\b(?:and|и|və)\s+(?:\w+\s+){0,2}$")  # a conjunction right before a period begins a clause with it
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Where a number stands among the numbers of its sentence: the end of the one before, its own start and end, the start of the next."""
+
+    previous: int
+    start: int
+    end: int
+    following: int
+
+
+def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> list[Stretch]:
+    """The stretch of each number; `ends` are where what it counts ends."""
+    starts = [n.start for n in numbers]
+    return [
+        Stretch(
+            max((m.end for m in numbers if m.start < n.start), default=0),
+            n.start,
+            min([max(n.end, end), *(s for s in starts if s > n.start)]),
+            min((s for s in starts if s > n.start), default=length),
+        )
+        for n, end in zip(numbers, ends, strict=True)
+    ]
+
+
+def period_of(stretch: Stretch, periods: list[StatedPeriod], scope: Scope, folded: str, article: Article) -> StatedPeriod | None:
+    """The period said of a number: in its own clause, else the last before it, else after it, else the one the report is speaking of."""
+    periods = [p for p in periods if not re.search(r"\bthan (?:in|for|during)\s+$", folded[: p.start])]
+    said = [p for p in periods if not _COMPARED.search(folded[: p.start])]
+    if periods and not said:
+        own = _in_clause(stretch, periods, folded)
+        return own or (replace(scope.period, inferred=True) if scope.period else None)
     if periods:
-        return nearest_period(periods, number)
+        return _both_ends(_in_clause(stretch, periods, folded) or nearest_period(said, stretch.start), periods, folded)
     if matches("to_date", folded) and article.published:
         return StatedPeriod(0, 0, Period(None, article.published[:10], "cumulative open"), article.published[:10], inferred=True)
     return replace(scope.period, inferred=True) if scope.period else None
 
 
-def _places(text: str) -> list[str]:
+def _both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) -> StatedPeriod:
+    """A period of which a sentence states the two ends apart: "by the end of 2012 … since 1995"."""
+    if len(periods) != 2 or re.search(r"[;:]|\bwhile\b|\bisə\b", folded[periods[0].end : periods[1].start]):  # noqa: PLR2004 (a start and an end)
+        return period
+    since, until = sorted(periods, key=lambda p: p.period.start is None)
+    open_ends = since.period.end is None and until.period.start is None and since.period.start and until.period.end
+    return joined(until, since) if open_ends else period
+
+
+def _in_clause(stretch: Stretch, periods: list[StatedPeriod], folded: str) -> StatedPeriod | None:
+    """The one period between a number and its neighbours that stands in its clause; before the number rules over behind it."""
+    before = [p for p in periods if stretch.previous <= p.start and p.end <= stretch.start]
+    if before:
+        gap = folded[stretch.previous : before[-1].start]
+        if stretch.previous == 0 or _BREAK.search(gap) or _JOINED.search(gap):
+            return before[-1]
+    after = [p for p in periods if stretch.end <= p.start < stretch.following and not _BREAK.search(folded[stretch.end : p.start])]
+    return after[0] if after else None
+
+
+def places_named(text: str) -> list[str]:
     """The places where things happened: without the agents ("by Armenia"), the names of wars, and places that hold another one named."""
     plain = re.sub(
         r"\b(?:by|from)\s+[A-Z]\w+|[Кк]арабахск\w+ войн\w*|(?:Karabakh|Garabagh|Karabağ|Qarabağ)\s+(?:[Ww]ar|müharibəsi\w*)", " ", text
     )
-    plain = NAMED_AFTER.sub(" ", plain)
+    plain = NAMED_AFTER.sub(" ", DEMONYMS.sub(" ", plain))
     found = find_places(plain)
     return [p for p in found if not any(gazetteer()[other].within == p for other in found) and p not in VENUES]
 
 
-def own_place(text: str, number: NumberMention, numbers: list[NumberMention], home: str) -> str | None:
-    """The one place named between a number and the next."""
-    following = [n.start for n in numbers if n.start > number.start]
-    named = _places(text[number.end : following[0] if following else len(text)])
+def own_place(text: str, stretch: Stretch, home: str) -> str | None:
+    """The one place named in a number's own clause: before it, else between it and the next."""
+    before = text[stretch.previous : stretch.start]
+    opening = list(_CLAUSE.finditer(fold_case(before)))
+    if stretch.previous and opening:
+        named = places_named(before[opening[0].end() :])
+        if len(named) == 1 and named[0] != home:
+            return named[0]
+    first = places_named(before) if stretch.previous == 0 else []
+    if len(first) == 1 and first[0] != home:
+        return first[0]
+    behind = text[stretch.end : stretch.following]
+    if stretch.following < len(text):
+        closing = [m for m in _CLAUSE.finditer(fold_case(behind)) if places_named(behind[m.end() :])]
+        behind = behind[: closing[0].start()] if closing else behind
+    named = places_named(behind)
     return named[0] if len(named) == 1 and named[0] != home else None
 
 
 def sentence_place(text: str, scope: Scope, home: str, *, leans: bool) -> str | None:
     """The place of a sentence: the one that it names, the home country for a list or "the liberated territories", else the report's."""
-    named = _places(text)
-    if LIBERATED.search(fold_case(text)) and not (len(named) == 1 and gazetteer()[named[0]].kind == "district"):
+    named = places_named(text)
+    folded = fold_case(text)
+    one_district = len(named) == 1 and gazetteer()[named[0]].kind == "district" and not SEVERAL.search(folded)
+    if (LIBERATED.search(folded) and not one_district) or (SEVERAL.search(folded) and named and gazetteer()[named[0]].within == home):
         scope.place = home
     elif len(named) == 1:
         scope.place = named[0]
         return named[0]
     elif named:
         scope.place = home if any(gazetteer()[p].within == home for p in named) else None
-    elif not leans:
+    elif not leans or scope.place is None:
         scope.place = scope.country
     return scope.place

@@ -1,0 +1,197 @@
+"""How well the figures of reports are read: gold figures aligned with extracted ones by their place in the text, each dimension scored."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from eval.metrics import Share, share
+from ingest.articles import Article
+from ingest.dates import fold_case, parse_iso
+from ingest.errors import UserError
+from ingest.figures.extract import extract_figures
+from ingest.figures.figure import Figure
+from ingest.figures.lexicon import age_group
+from ingest.passages import article_sentences
+
+STATED = ("unit", "measure", "period")  # scored for every gold figure; the others where the gold or the figure states them
+DIMENSIONS = ("value", "unit", "measure", "outcome", "who", "age", "sex", "device", "activity", "place", "period", "as_of")
+LIBERATED = "liberated territories"  # read as the home country
+NEAR = 1e-6  # relative distance of two values that are the same
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A text with its gold figures, in order."""
+
+    name: str
+    language: str
+    published: str
+    text: str
+    figures: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A gold figure with the figure extracted at its place, if any."""
+
+    labelled: Labelled
+    gold: dict[str, Any]
+    figure: Figure | None
+    home: str
+
+    def right(self, dimension: str) -> bool | None:
+        """Whether one dimension was read right; None where neither side states it."""
+        if dimension == "value":
+            return self.figure is not None and _same_value(self.gold, self.figure)
+        wanted, read = _wanted(self.gold, dimension, self.home), _read(self.figure, dimension) if self.figure else None
+        if wanted is None and self.figure is not None and _is_default(self.figure, dimension, self.home):
+            read = None
+        if dimension not in STATED and wanted is None and read is None:
+            return None
+        if self.figure is None:
+            return False
+        if dimension == "age":
+            return wanted is not None and read is not None and _same_age(wanted, read)
+        return bool(_same_bounds(wanted, read)) if dimension in {"period", "as_of"} else wanted == read
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The share of gold figures found and of each dimension read right, and the figures that no gold figure stands for."""
+
+    found: Share
+    dimensions: dict[str, Share]
+    both: dict[str, Share]
+    extra: list[tuple[Labelled, Figure]]
+    pairs: list[Pair]
+
+
+def read_labelled(path: Path) -> list[Labelled]:
+    """The labelled texts of a .jsonl file. Raises UserError for a line that is none."""
+    found = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            record = json.loads(line)
+            found.append(Labelled(str(record["id"]), record["language"], record["published"], record["text"], record["figures"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise UserError(f"{path}, line {number}: {error!r}; a line holds id, language, published, text and figures") from error
+    return found
+
+
+def score(labelled: Sequence[Labelled], home: str) -> Scores:
+    """The scores of reading all the texts as reports of their own."""
+    pairs: list[Pair] = []
+    extra: list[tuple[Labelled, Figure]] = []
+    for one in labelled:
+        figures = _figures(one, home)
+        aligned = align(one, figures, home)
+        pairs += aligned
+        extra += [(one, f) for f in figures if f not in [p.figure for p in aligned]]
+    shares = {d: share(flags) for d in DIMENSIONS if (flags := [r for p in pairs if (r := p.right(d)) is not None])}
+    both = {
+        "value + unit": share(bool(p.right("value") and p.right("unit")) for p in pairs),
+        "measure + outcome": share(bool(p.right("measure") and p.right("outcome") is not False) for p in pairs),
+    }
+    return Scores(share(p.figure is not None for p in pairs), shares, both, extra, pairs)
+
+
+def _figures(one: Labelled, home: str) -> list[Figure]:
+    """The figures of a text; one that is no finished sentence is a headline."""
+    article = Article(source=one.name, text=one.text, language=one.language, published=one.published)
+    sentences = article_sentences(article)
+    if not any(s.complete for s in sentences):
+        article = replace(article, title=one.text)
+    return extract_figures(article, sentences, home)
+
+
+def align(labelled: Labelled, figures: Sequence[Figure], home: str) -> list[Pair]:
+    """Each gold figure with the extracted one that overlaps it, each used once."""
+    pairs, at, left = [], 0, list(figures)
+    for gold in labelled.figures:
+        written = re.compile(rf"(?<![\d.,]){re.escape(str(gold['text']))}(?!\d)")
+        place = written.search(labelled.text, at) or written.search(labelled.text)
+        if place is None:
+            raise UserError(f"{labelled.name}: the text holds no {gold['text']!r}; mend its figures")
+        at = max(at, place.end())
+        figure = next((f for f in left if f.start < place.end() and place.start() < f.end), None)
+        if figure is not None:
+            left.remove(figure)
+        pairs.append(Pair(labelled, gold, figure, home))
+    return pairs
+
+
+def miss_lines(scores: Scores) -> Iterable[str]:
+    """One paragraph per text with a fault: the text, and each dimension that was read wrong."""
+    texts = dict.fromkeys(p.labelled.name for p in scores.pairs)
+    for name in texts:
+        lines = [line for p in scores.pairs if p.labelled.name == name if (line := _fault(p))]
+        lines += [f"  extra {f.value:g} {f.unit} {f.described!r}" for one, f in scores.extra if one.name == name]
+        if lines:
+            text = next(p.labelled for p in scores.pairs if p.labelled.name == name)
+            yield "\n".join([f"{name} ({text.published}) {text.text}", *lines])
+
+
+def _fault(pair: Pair) -> str:
+    wrong = [d for d in DIMENSIONS if pair.right(d) is False]
+    if pair.figure is None:
+        return f"  missed {pair.gold['text']!r} {pair.gold.get('unit')}"
+    figure = pair.figure
+    said = [
+        f"{d}: {_wanted(pair.gold, d, pair.home) if d != 'value' else pair.gold['value']} read {_read(figure, d) if d != 'value' else (figure.value, figure.low, figure.high)}"
+        for d in wrong
+    ]
+    return f"  {pair.gold['text']!r} {'; '.join(said)} [{figure.described}]" if said else ""
+
+
+def _same_value(gold: dict[str, Any], figure: Figure) -> bool:
+    """The same number, or the same two ends of a range."""
+    if "low" in gold and "high" in gold:
+        return figure.low is not None and figure.high is not None and _near(gold["low"], figure.low) and _near(gold["high"], figure.high)
+    return figure.low is None and _near(gold["value"], figure.value)
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) <= NEAR * max(1.0, abs(one))
+
+
+def _wanted(gold: dict[str, Any], dimension: str, home: str) -> Any:
+    value = gold.get(dimension)
+    if dimension == "place" and value == LIBERATED:
+        return home
+    return None if dimension in {"unit", "measure"} and value == "other" else value
+
+
+def _read(figure: Figure, dimension: str) -> Any:
+    value = getattr(figure, dimension)
+    if dimension == "period" and value is not None:
+        return {"start": value.start, "end": value.end}
+    return value
+
+
+def _is_default(figure: Figure, dimension: str, home: str) -> bool:
+    """Whether a figure's place is only the home country, or its as-of date only the end of its period: no gold figure states these."""
+    end = figure.period.end if figure.period else None
+    no_start = figure.period is not None and figure.period.start is None  # only an as-of date
+    return (
+        (dimension == "place" and figure.place == home)
+        or (dimension == "as_of" and figure.as_of == end)
+        or (dimension == "period" and no_start)
+    )
+
+
+def _same_age(one: str, other: str) -> bool:
+    """The same words, or the same age group with one wording inside the other (an ending or a word more)."""
+    a, b = fold_case(one), fold_case(other)
+    return a == b or (age_group(a) is not None and age_group(a) == age_group(b) and (a[:4] == b[:4] or a in b or b in a))
+
+
+def _same_bounds(wanted: Any, read: Any) -> bool:
+    """The same dates as far as both go; an open end is the same as none."""
+    if isinstance(wanted, dict) and isinstance(read, dict):
+        return all(_same_bounds(wanted.get(k), read.get(k)) for k in ("start", "end"))
+    if wanted is None or read is None or isinstance(wanted, dict) or isinstance(read, dict):
+        return wanted is None and read is None
+    return all(a == b for a, b in zip(parse_iso(wanted), parse_iso(read), strict=True) if a is not None and b is not None)

@@ -1,0 +1,125 @@
+"""What each number of a sentence counts: its own words first, then what it takes over from the number that it leans on."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.figures.deeds import add_activity, add_devices
+from ingest.figures.lexicon import age_group
+from ingest.figures.nesting import PARTS_OF_BOTH, Reader, Whole, is_list_gap
+from ingest.figures.numbers import NumberMention
+from ingest.figures.own_words import Count, own_count
+from ingest.figures.phrases import Clause
+from ingest.figures.zones import bracket_of, zones_of
+
+PEOPLE_KEYS = ("measure", "outcome", "who")
+ELLIPSIS = 34  # characters between a number and the next one, whose noun it shares
+
+
+def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[Whole]) -> list[Count]:
+    """What the numbers of a sentence count; `earlier` are the figures of the sentences before, the newest last."""
+    zones = [zones_of(clause.folded, n, numbers) for n in numbers]
+    counts = [own_count(clause, n, z) for n, z in zip(numbers, zones, strict=True)]
+    reader = Reader(clause, numbers, [c.dimensions for c in counts], [c.said for c in counts], earlier)
+    for count, whole in zip(counts, reader.find_wholes(), strict=True):
+        count.whole = counts[whole] if isinstance(whole, int) else whole
+    _wholes_of_people(counts)
+    for position, (count, zone) in enumerate(zip(counts, zones, strict=True)):
+        _take_over(clause, count, counts[:position])
+        add_activity(clause, count, zone, counts)
+    _take_from_next(clause, counts)
+    _share_outcomes(clause, counts)
+    add_devices(clause, counts)
+    for count in counts:
+        if count.unit == "people" and count.dimensions.get("outcome"):
+            count.dimensions["measure"] = "victims"
+        if count.whole and count.whole.dimensions.get("unit") != count.unit:
+            count.whole = None
+    return counts
+
+
+def _wholes_of_people(counts: list[Count]) -> None:
+    """A bare number whose parts are people counts people: "the agency employs 900, among whom 70 are women"."""
+    for count in counts:
+        whole = count.whole
+        if isinstance(whole, Count) and count.unit == "people" and whole.unit is None and whole.phrase is None:
+            whole.dimensions["unit"] = "people"
+            if count.dimensions.get("outcome"):
+                whole.dimensions["outcome"] = "both"
+
+
+def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
+    """Take over from the whole, or from the number before in the same stretch, what a number's own words leave open."""
+    own, whole = count.dimensions, count.whole
+    level = bracket_of(clause.folded, count.number.start)
+    previous = next((c for c in reversed(before) if bracket_of(clause.folded, c.number.start) in {level, None if level else level}), None)
+    people = whole is not None and whole.dimensions.get("unit") == "people"
+    if whole is not None and people and (count.unit == "people" or (count.unit is None and count.phrase is None)):
+        keys = PEOPLE_KEYS if not own.get("outcome") or whole.dimensions.get("measure") != "people" else ("who",)
+        taken = {k: whole.dimensions[k] for k in keys if whole.dimensions.get(k)}
+        count.from_before = "measure" in taken and "outcome" not in own
+        count.dimensions = {**taken, "unit": "people", **own}
+        if (
+            count.phrase is None
+            and previous is not None
+            and not taken.get("who")
+            and previous.dimensions.get("who")
+            and own.get("outcome") in PARTS_OF_BOTH
+        ):
+            count.dimensions["who"] = previous.dimensions["who"]
+    elif count.phrase is None and not own.get("outcome"):
+        giver = whole or previous
+        if giver is not None and not count.unit:
+            count.dimensions = {
+                k: v for k, v in giver.dimensions.items() if k != "activity" and (k not in {"age", "sex"} or giver is previous)
+            }
+            count.words = count.words or getattr(giver, "words", "")
+            count.from_before = True
+    elif count.phrase is None and own.get("outcome") in PARTS_OF_BOTH and previous is not None and previous.unit == "people":
+        for key in ("who", "age", "sex"):
+            if previous.dimensions.get(key) and (previous.whole is None or key == "who"):
+                own.setdefault(key, previous.dimensions[key])
+
+
+def _take_from_next(clause: Clause, counts: list[Count]) -> None:
+    """A number without a noun counts what the next one of its list does: "80-ə yaxın, Laçında isə 300 hektar"."""
+    for count, following in reversed(list(pairwise(counts))):
+        gap = clause.folded[count.number.end : following.number.start]
+        bare = (
+            count.unit is None and not count.dimensions.get("other") and (count.phrase is None or count.phrase.start > count.number.end + 3)
+        )
+        if (
+            bare
+            and following.unit in {"hectares", "devices", "money", "km", "percent"}
+            and len(gap) < ELLIPSIS
+            and not re.search(r"[.;:(]", gap)
+        ):
+            words = re.findall(r"[^\W\d_]{3,}", gap)
+            if len(words) <= 3:  # noqa: PLR2004 (words of a place or a conjunction)
+                count.dimensions = {k: v for k, v in following.dimensions.items() if k in {"unit", "measure", "factor", "device"}}
+                count.words, count.from_before = following.words, True
+
+
+def _share_outcomes(clause: Clause, counts: list[Count]) -> None:
+    """A verb after the last of a list is said of all of it, one before the first too: "12 civilians and 30 soldiers were injured".
+
+    It is also said of the same sort of people counted again: "9 children became victims since 2020, against 200 since 1991".
+    """
+    pairs = list(zip(range(len(counts) - 1), range(1, len(counts)), strict=True))
+    for one, other in [(a, b) for a, b in reversed(pairs)] + [(b, a) for a, b in pairs]:
+        here, giver = counts[one], counts[other]
+        gap = clause.folded[counts[min(one, other)].number.end : counts[max(one, other)].number.start]
+        if here.unit != "people" or giver.unit != "people" or here.dimensions.get("outcome") or not giver.dimensions.get("outcome"):
+            continue
+        if is_list_gap(gap) or _same_people(here, giver):
+            here.dimensions["outcome"] = giver.dimensions["outcome"]
+
+
+def _same_people(one: Count, other: Count) -> bool:
+    """Whether two numbers count the same sort of people, neither being taught nor at work."""
+    if "taught" in {one.dimensions.get("activity"), other.dimensions.get("activity")}:
+        return False
+    groups = [age_group(str(c.dimensions.get("age", ""))) for c in (one, other)]
+    keys = ("who", "sex")
+    alike = groups[0] == groups[1] and all(one.dimensions.get(k) == other.dimensions.get(k) for k in keys)
+    return alike and (groups[0] is not None or one.whole is other or (other.whole is one and other.dimensions["outcome"] == "both"))

@@ -1,0 +1,70 @@
+"""Killed, injured or both: which verb of a sentence a number of people belongs to."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.figures.lexicon import Tag
+from ingest.figures.numbers import NumberMention
+
+VERB_REACH = 34  # characters between a verb and the number that it governs ("killed at least 50 civilians")
+LOOSE_REACH = 90  # characters between "victims of mines … became" and the number
+NEAR = 12  # characters: right behind the number
+_BECAME = re.compile(r"\b(?:стал[иао]?|became|were|are)\b")
+_LOOSE = re.compile(r"[,;.:()]|\b(?:and|и|və|while|а)\b")
+_ADJACENT = re.compile(
+    r"[\s:–—-]*(?:(?:at|least|about|some|over|more|than|nearly|almost|around|another|a|an|the|total|of|up|to|as|many|approximately|other|further|also|all|by|mines|lives|people|ещ[её]|около|более|почти|как|минимум|примерно|не|менее|до|свыше|людей|были|были|ещe|порядка|человек|an|estimated)[\s:–—-]*)*"
+)
+
+
+def outcome_of(text: str, number: NumberMention, left: Sequence[Tag], right: Sequence[Tag], following: int | None) -> str | None:
+    """The outcome that the verbs on either side of a number state; `following` is where the next number starts.
+
+    A verb right before a number governs it ("killed two and injured three"); else the one behind it does ("two were killed").
+    """
+    before = [t for t in left if t.kind == "outcome" and number.start - t.end <= LOOSE_REACH]
+    governing = [t for t in before if _ADJACENT.fullmatch(text[t.end : number.start].lower())]
+    loose = [
+        t
+        for t in before
+        if (number.start - t.end <= VERB_REACH or _BECAME.search(text[t.end : number.start].lower()))
+        and not _LOOSE.search(text[t.end : number.start].lower())
+    ]
+    behind = _unclaimed(text, [t for t in right if t.kind in {"outcome", "activity"}], following)
+    if behind and behind[0].kind == "activity" and behind[0].dimensions["activity"] == "taught":
+        behind = []
+    behind = [t for t in behind if t.kind == "outcome"]
+    close = behind and behind[0].start - number.end < NEAR
+    chosen = governing[-1:] if governing and not close else behind if close else loose[-1:] or behind
+    return _joined(text, chosen)
+
+
+def _unclaimed(text: str, tags: list[Tag], following: int | None) -> list[Tag]:
+    """The verbs behind a number, without the one that governs the next number."""
+    if following is None:
+        return tags
+    return [t for t in tags if not (t.kind == "outcome" and _governs(text, t, following))]
+
+
+def _governs(text: str, tag: Tag, following: int) -> bool:
+    gap = text[tag.end : following].lower()
+    return (
+        tag.end <= following
+        and bool(_ADJACENT.fullmatch(gap))
+        and bool(re.search(r"(?:\band|\bи|,|\bwhile|;|\bа)\s*(?:\w+\s+)?$", text[: tag.start].lower()))
+    )
+
+
+def _joined(text: str, tags: Sequence[Tag]) -> str | None:
+    """The one outcome of some verbs: both where killed and injured are joined by "or" or "and"."""
+    if not tags:
+        return None
+    kinds = [str(t.dimensions["outcome"]) for t in tags]
+    first_other = next((t for t in tags if t.dimensions["outcome"] != kinds[0]), None)
+    joined = first_other and re.fullmatch(
+        r"\s*(?:people|olub|or|and|или|и|və|və ya|/|\s|olub və|were|having been|ya|yaxud)*\s*",
+        text[tags[0].end : first_other.start].lower(),
+    )
+    if joined and {"killed", "injured"} <= {kinds[0], str(first_other.dimensions["outcome"])}:  # type: ignore[union-attr]
+        return "both"
+    harmed = [t for t in tags[1:2] if kinds[0] == "both" and not re.search(r"[,;:.]", text[tags[0].end : t.start])]
+    return str(harmed[0].dimensions["outcome"]) if harmed and harmed[0].start - tags[0].end < VERB_REACH else kinds[0]

@@ -1,0 +1,93 @@
+"""Periods named relative to the report ("last week", "yesterday", "this year") and parts of a year ("the first quarter of 2025")."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.dates import parse_iso
+from ingest.figures.figure import Period
+
+WEEK_DAYS = 7
+YEAR_REACH = 16  # characters between a quarter and its year
+NAMES = ("last_week", "last_month", "last_year", "this_year", "this_month", "this_week", "yesterday", "today")
+LENGTHS = {"Q": 3, "H": 6, "M": 9}  # months
+
+
+@dataclass(frozen=True)
+class NamedPeriod:
+    """A period at text[start:end] that its words name; inferred where its year is the report's."""
+
+    start: int
+    end: int
+    period: Period
+    inferred: bool = True
+
+
+def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None) -> list[NamedPeriod]:
+    """The periods of a casefolded sentence that are named relative to the report, in order."""
+    if published is None:
+        return []
+    dated = parse_iso(published)[2] is not None
+    found: list[NamedPeriod] = []
+    for name in NAMES if dated else ("last_month", "last_year", "this_year"):
+        for match in (m for pattern in lexicon[name] for m in re.finditer(pattern, folded)):
+            if not any(f.start < match.end() and match.start() < f.end for f in found):
+                found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _period(name: str, published: str) -> Period:
+    year, month, day = parse_iso(published)
+    if name == "this_year":
+        return Period(str(year), published[:10], "year to date")
+    if name == "last_year" or month is None:
+        return Period(str(year - 1), str(year - 1), "year")
+    if name == "this_month":
+        return Period(f"{year}-{month:02d}", published[:10], "other")
+    if name == "last_month" or day is None:
+        last = f"{year - (month == 1)}-{(month - 2) % 12 + 1:02d}"
+        return Period(last, last, "month" if name == "last_month" else "other")
+    return _days(name, datetime.date(year, month, day))
+
+
+def _days(name: str, published: datetime.date) -> Period:
+    """A day or week that ends near the publication date."""
+    if name in {"yesterday", "today"}:
+        day = (published - datetime.timedelta(days=name == "yesterday")).isoformat()
+        return Period(day, day, "day")
+    monday = published - datetime.timedelta(days=published.weekday())
+    if name == "this_week":
+        return Period(monday.isoformat(), published.isoformat(), "week")
+    return Period((monday - datetime.timedelta(days=WEEK_DAYS)).isoformat(), (monday - datetime.timedelta(days=1)).isoformat(), "week")
+
+
+def parts_of_years(lexicon: dict[str, Any], folded: str, published: str | None) -> Iterator[NamedPeriod]:
+    """The quarters, halves and first months of years that a casefolded sentence names, with the year beside them or the report's."""
+    for part, patterns in lexicon["parts_of_year"].items():
+        match = next((m for pattern in patterns if (m := re.search(pattern, folded))), None)
+        if match is None:
+            continue
+        after = re.compile(rf"[^\d,;]{{0,{YEAR_REACH}}}?\b((?:19|20)\d\d)\b(?:-\w+ \w+)?").match(folded, match.end())
+        before = re.search(rf"\b((?:19|20)\d\d)\b[^\d,;]{{0,{YEAR_REACH}}}$", folded[: match.start()])
+        year = int((after or before)[1]) if after or before else _last_year_of(part, published)  # type: ignore[index]
+        if year is None:
+            continue
+        start = before.start() if before and not after else match.start()
+        yield NamedPeriod(start, after.end() if after else match.end(), _part(part, year), inferred=not (after or before))
+
+
+def _last_year_of(part: str, published: str | None) -> int | None:
+    """The year whose part has ended, or nearly, when the report came out."""
+    if published is None:
+        return None
+    year, month, _ = parse_iso(published)
+    return year if month is None or month >= int(_part(part, year).end[5:7]) - 1 else year - 1  # type: ignore[index]
+
+
+def _part(part: str, year: int) -> Period:
+    months = LENGTHS[part[0]]
+    first = 1 if part[0] == "M" else (int(part[1]) - 1) * months + 1
+    last = first + months - 1
+    return Period(f"{year}-{first:02d}", f"{year}-{last:02d}", "other")
