@@ -162,9 +162,7 @@ class Verifier:
 
     def check(self, draft: Draft) -> Answer:
         """The answer that the draft's sound sentences make, with the others and the reasons in `rejected`."""
-        versions = self._library.versions_by_id(
-            {v for line in draft.sentences for s in line.segments for v in _versions(s)}
-        )
+        versions = self._library.versions_by_id({v for line in draft.sentences for s in line.segments for v in _versions(s)})
         bounds = self._bounds(versions)
         passed: list[DraftSentence] = []
         rejected: list[Rejected] = []
@@ -175,13 +173,13 @@ class Verifier:
                 rejected.append(Rejected(sentence, reason))
             else:
                 passed.append(sentence)
-        quotes = {s: self._quotes(s, versions) for line in passed for s in line.segments}
+        quotes = {s: self._quotes(s) for line in passed for s in line.segments}
         citations = _number(passed, quotes, versions, bounds)
         text = "\n".join(_render(s, draft.language, quotes, citations) for s in passed)
         figures = self._figures(passed, quotes, citations)
         return Answer(draft.kind, text, draft.language, tuple(citations.values()), figures, rejected=tuple(rejected))
 
-    def _quotes(self, segment: Segment, versions: dict[int, Version]) -> list[Quote]:
+    def _quotes(self, segment: Segment) -> list[Quote]:
         """The sentences that bear a segment out."""
         if isinstance(segment, Quote):
             return [segment]
@@ -190,7 +188,9 @@ class Verifier:
         facts = self.facts.at((*segment.operands, *segment.also))
         return [sentence_of(f) for f in facts]
 
-    def _figures(self, lines: list[DraftSentence], quotes: dict[Segment, list[Quote]], citations: dict[Quote, Citation]) -> tuple[dict[str, Any], ...]:
+    def _figures(
+        self, lines: list[DraftSentence], quotes: dict[Segment, list[Quote]], citations: dict[Quote, Citation]
+    ) -> tuple[dict[str, Any], ...]:
         """The figures of an answer as the contract writes them, operands before what is computed from them."""
         found: dict[tuple[int, int], dict[str, Any]] = {}
         computed: list[dict[str, Any]] = []
@@ -237,7 +237,6 @@ class Verifier:
             )
         return _quote_fault(segment, article, bounds[segment.version])
 
-
     def _claim_fault(self, claim: Claim, language: str) -> str | None:
         """Why a claim may not be made: its figures are not of this generation, do not allow it, or are said otherwise than recorded."""
         try:
@@ -248,10 +247,15 @@ class Verifier:
         except ClaimError as error:
             return f"{claim.text!r}: {error}"
         for fact in (*facts, *also):
-            stated = find_numbers(fact.version.article.text[fact.figure.sentence_start : fact.figure.sentence_end], fact.version.article.language)
+            stated = find_numbers(
+                fact.version.article.text[fact.figure.sentence_start : fact.figure.sentence_end], fact.version.article.language
+            )
             if fact.figure.start - fact.figure.sentence_start not in {n.start for n in stated}:
                 return f"no number stands at {fact.figure.start} of version {fact.version.id}"
-        if any((f.figure.value, f.figure.unit, f.figure.outcome) != (facts[0].figure.value, facts[0].figure.unit, facts[0].figure.outcome) for f in also):
+        if any(
+            (f.figure.value, f.figure.unit, f.figure.outcome) != (facts[0].figure.value, facts[0].figure.unit, facts[0].figure.outcome)
+            for f in also
+        ):
             return f"{claim.text!r}: a report that is said to agree gives another number"
         return None if said == claim.text else f"{claim.text!r} is not what the records say: {said!r}"
 
@@ -311,7 +315,10 @@ def outlet(report: Article | Citation) -> str:
 
 
 def _number(
-    sentences: list[DraftSentence], quotes: dict[Segment, list[Quote]], versions: dict[int, Version], bounds: dict[int, list[StoredSentence]]
+    sentences: list[DraftSentence],
+    quotes: dict[Segment, list[Quote]],
+    versions: dict[int, Version],
+    bounds: dict[int, list[StoredSentence]],
 ) -> dict[Quote, Citation]:
     """One citation for each quote, numbered in the order of the text."""
     cited = dict.fromkeys(q for line in sentences for s in line.segments for q in quotes[s])

@@ -71,7 +71,9 @@ def is_part(part: Fact, whole: Fact) -> bool:
     if a.place != b.place and not (b.place is None or is_within(a.place, b.place)):
         return False
     return all(
-        getattr(b, d) in {None, getattr(a, d)} or (d == "outcome" and b.outcome == "both") or (d == "device" and b.device in {"all", "mines"})
+        getattr(b, d) in {None, getattr(a, d)}
+        or (d == "outcome" and b.outcome == "both")
+        or (d == "device" and b.device in {"all", "mines"})
         for d in DIMENSIONS
     )
 
@@ -93,14 +95,17 @@ def total_of(facts: Sequence[Fact]) -> Figure:
         raise ClaimError("a sum counts something twice")
     if len({f.figure.unit for f in facts}) > 1:
         raise ClaimError("a sum needs one unit")
-    common = {d: getattr(first.figure, d) if len({getattr(f.figure, d) for f in facts}) == 1 else None for d in DIMENSIONS}
+    common: dict[str, str | None] = {
+        d: getattr(first.figure, d) if len({getattr(f.figure, d) for f in facts}) == 1 else None for d in DIMENSIONS
+    }
     if first.figure.unit == "people" and {f.figure.outcome for f in facts} == {"killed", "injured"}:
         common["outcome"] = "both"
     if first.figure.unit == "devices" and common["device"] is None:
         kinds = {f.figure.device for f in facts}
         common["device"] = "mines" if kinds <= {"anti-tank", "anti-personnel", "mines"} else "all"
     qualifier = "exact" if all(f.figure.qualifier == "exact" for f in facts) else "about"
-    return replace(first.figure, value=sum(f.figure.value for f in facts), qualifier=qualifier, low=None, high=None, **common)
+    total = replace(first.figure, value=sum(f.figure.value for f in facts), qualifier=qualifier, low=None, high=None)
+    return replace(total, **common)  # type: ignore[arg-type]
 
 
 def _sum(facts: Sequence[Fact], language: str, argument: str) -> str:
@@ -169,7 +174,9 @@ def _noun(figure: Figure, language: str) -> str:
         return str(nouns["area"].get(figure.activity or "", nouns["area"][""]))
     if figure.unit == "devices":
         forms = words["devices"].get(figure.device or "", words["devices"][""])
-        return str(nouns["planted" if figure.activity == "planted" else "devices"].format(who=forms[1] if isinstance(forms, list) else forms))
+        return str(
+            nouns["planted" if figure.activity == "planted" else "devices"].format(who=forms[1] if isinstance(forms, list) else forms)
+        )
     return str(nouns.get(figure.unit or "", figure.described))
 
 
@@ -209,9 +216,9 @@ def comparable(one: Figure, other: Figure) -> bool:
 def _average(facts: Sequence[Fact], language: str, argument: str) -> str:
     (fact,) = facts
     days = days_of(fact.figure.period) if fact.figure.period else None
-    if argument.split(":")[0] not in PER or days is None:
+    if argument.split(":", maxsplit=1)[0] not in PER or days is None:
         raise ClaimError("an average over time needs a closed period")
-    per = argument.split(":")[0]
+    per = argument.split(":", maxsplit=1)[0]
     count = round(days / PER[per]) or 1
     result = fact.figure.value / count
     if argument.endswith("formula"):
@@ -232,7 +239,7 @@ def _convert(facts: Sequence[Fact], language: str, argument: str) -> str:
     return str(shared("forms", language)["convert"].format(r=say_number(result, language), unit=shared("units", language)[argument]))
 
 
-def _trend(facts: Sequence[Fact], language: str, argument: str) -> str:
+def _trend(facts: Sequence[Fact], language: str, _: str) -> str:
     """How the first figure of a series became the last."""
     first, last = facts[0], facts[-1]
     if not in_series(first.figure, last.figure):
@@ -275,7 +282,7 @@ def _point(facts: Sequence[Fact], language: str, argument: str) -> str:
     return str(shared("forms", language)["point"].format(v=say_value(fact.figure, language), t=time))
 
 
-def _larger(facts: Sequence[Fact], language: str, argument: str) -> str:
+def _larger(facts: Sequence[Fact], language: str, _: str) -> str:
     """Names the first of two as the larger, or both as equal."""
     one, other = facts
     if not comparable(one.figure, other.figure) or one.figure.value < other.figure.value:
@@ -283,17 +290,21 @@ def _larger(facts: Sequence[Fact], language: str, argument: str) -> str:
     return str(shared("forms", language)["equal" if one.figure.value == other.figure.value else "larger"])
 
 
-def _adds(facts: Sequence[Fact], language: str, argument: str) -> str:
+def _adds(facts: Sequence[Fact], language: str, _: str) -> str:
     whole, *parts = facts
     total = sum(p.figure.value for p in parts)
     if any(p.version.id != whole.version.id or p.figure.unit != whole.figure.unit for p in parts) or len(parts) < 2:  # noqa: PLR2004 (a sum of two)
         raise ClaimError("parts and whole must stand in one report")
     formula = " + ".join(say_value(p.figure, language) for p in parts) + f" = {say_number(total, language)}"
-    right = abs(total - whole.figure.value) < 0.01 * max(1.0, whole.figure.value) if whole.figure.qualifier != "exact" else round(total, 4) == round(whole.figure.value, 4)
+    right = (
+        abs(total - whole.figure.value) < 0.01 * max(1.0, whole.figure.value)
+        if whole.figure.qualifier != "exact"
+        else round(total, 4) == round(whole.figure.value, 4)
+    )
     return str(shared("forms", language)["adds" if right else "adds_not"].format(formula=formula, whole=say_value(whole.figure, language)))
 
 
-def _differ(facts: Sequence[Fact], language: str, argument: str) -> str:
+def _differ(facts: Sequence[Fact], language: str, _: str) -> str:
     """The dimensions in which two figures differ."""
     one, other = (f.figure for f in facts)
     names = shared("dimensions", language)

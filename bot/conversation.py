@@ -13,8 +13,8 @@ from bot.answers.quote import choose, draft_quotes, score_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
 from bot.answers.support import bears_out
 from bot.citations import Answer, Verifier
-from bot.question import Question, read_question
 from bot.facts import Facts
+from bot.question import Question, read_question
 from bot.request import read_request
 from bot.retrieval import Retriever
 from bot.safety import notice_for
@@ -67,8 +67,8 @@ class Bot:
         if notice and asked.wants not in REPORTABLE:
             answer = verifier.check(draft_safety(asked))
         else:
-            answer = self._answer_figures(asked, verifier) if not wanted else None
-            answer = answer or self._answer(asked, retriever, verifier, wanted)
+            figures = None if wanted else self._answer_figures(asked, verifier)
+            answer = figures or self._answer(asked, retriever, verifier, wanted)
         for rejected in answer.rejected:
             log.error("left out of an answer: %s", rejected.reason)
         return replace(

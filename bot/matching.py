@@ -160,27 +160,51 @@ def _period(request: Request, fact: Fact) -> Fit:
 
 def _touches(wanted: Period, day: str) -> bool:
     """Whether a day lies in a period that is a day, week, month or year."""
-    return bool(day) and wanted.start is not None and wanted.end is not None and days_number(wanted.start) <= days_number(day) <= days_number(wanted.end, last=True)
+    return (
+        bool(day)
+        and wanted.start is not None
+        and wanted.end is not None
+        and days_number(wanted.start) <= days_number(day) <= days_number(wanted.end, last=True)
+    )
 
 
-def fit_period(wanted: Period, fact: Fact) -> Fit:
+def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return for each way of naming a period)
     """How the period of a figure fits one that a question names."""
     figure, stated = fact.figure, fact.figure.period
     if stated is None and figure.as_of is None:
         return Fit.LACKS
     start, end = (stated.start if stated else None), figure.as_of or (stated.end if stated else None)
     if wanted.start and wanted.end is None:  # since …
-        return Fit.SAME if start and _agree(wanted.start, start) and stated and stated.kind not in {"day", "week", "month", "incident"} else Fit.OTHER
+        return (
+            Fit.SAME
+            if start and _agree(wanted.start, start) and stated and stated.kind not in {"day", "week", "month", "incident"}
+            else Fit.OTHER
+        )
     if wanted.end and wanted.start is None:  # up to …
         cumulative = stated is None or stated.kind.startswith("cumulative") or stated.kind == "year to date"
-        return Fit.SAME if cumulative and end and _agree(wanted.end, end) else Fit.NEAR if cumulative and end is None and _agree(wanted.end, fact.published) else Fit.OTHER
+        return (
+            Fit.SAME
+            if cumulative and end and _agree(wanted.end, end)
+            else Fit.NEAR
+            if cumulative and end is None and _agree(wanted.end, fact.published)
+            else Fit.OTHER
+        )
     if start and end and same_bounds(Period(start, end, ""), wanted):
         return Fit.SAME
     if start and _agree(wanted.start, start) and end is None and wanted.end and _agree(wanted.end, fact.published):
         return Fit.NEAR
     if start and _agree(wanted.start, start) and end and _agree(wanted.end, end) and stated and stated.kind.startswith("cumulative"):
         return Fit.SAME
-    if wanted.kind == "year" and stated and start and start[:4] == wanted.start and stated.kind in {"year to date", "cumulative closed"} and days_number(start) <= days_number(f"{start[:4]}-01-02") and end and end[:4] == start[:4]:
+    if (
+        wanted.kind == "year"
+        and stated
+        and start
+        and start[:4] == wanted.start
+        and stated.kind in {"year to date", "cumulative closed"}
+        and days_number(start) <= days_number(f"{start[:4]}-01-02")
+        and end
+        and end[:4] == start[:4]
+    ):
         return Fit.NEAR
     if wanted.kind in {"day", "month"} and stated and stated.kind.startswith("cumulative") and end and _agree(wanted.end, end):
         return Fit.NEAR  # "on 5 November 2023": the state of that day
@@ -191,7 +215,10 @@ def same_bounds(one: Period, other: Period) -> bool:
     """Whether two periods have the same first and last day, give or take one."""
     if not (one.start and one.end and other.start and other.end):
         return False
-    return abs(days_number(one.start) - days_number(other.start)) <= SLACK and abs(days_number(one.end, last=True) - days_number(other.end, last=True)) <= SLACK
+    return (
+        abs(days_number(one.start) - days_number(other.start)) <= SLACK
+        and abs(days_number(one.end, last=True) - days_number(other.end, last=True)) <= SLACK
+    )
 
 
 def _agree(one: str | None, other: str | None) -> bool:
@@ -216,5 +243,9 @@ def days_of(period: Period) -> int | None:
 
 
 def answering(matches: Sequence[Match]) -> list[Match]:
-    """The matches that may be passed off as the answer: nothing lacks, and enough of what the question names is borne out."""
-    return [m for m in matches if m.worst <= Fit.NARROWER and m.covered >= LEAST_COVERED]
+    """The matches that may be passed off as the answer: nothing lacks, no part stands for the whole but one place, said with it."""
+    return [m for m in matches if _passes(m) and m.covered >= LEAST_COVERED]
+
+
+def _passes(match: Match) -> bool:
+    return all(fit <= (Fit.NARROWER if dimension == "place" else Fit.NEAR) for dimension, fit in match.fits.items())

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -49,6 +49,10 @@ class Request:
     rest: tuple[Unit, ...] = ()
     noun: tuple[Unit, ...] = ()
     named: tuple[Unit, ...] = ()
+
+    def but(self, **dimensions: str | None) -> "Request":
+        """The same request with other dimensions."""
+        return replace(self, **dimensions)  # type: ignore[arg-type]
 
 
 @cache
@@ -106,7 +110,9 @@ def read_request(question: Question) -> Request | None:
     return Request(
         unit=unit,
         outcome=_outcome(outcomes) if unit == "people" else None,
-        **(said if unit == "people" else {}),
+        who=said["who"] if unit == "people" else None,
+        age=said["age"] if unit == "people" else None,
+        sex=said["sex"] if unit == "people" else None,
         device=device,
         activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
         places=tuple(find_places(text)),
@@ -137,7 +143,17 @@ def _device(things: Sequence[Tag]) -> str | None:
     specific = [k for k in kinds if k not in {"mines", "all"}]
     if len(specific) == 1:
         return str(specific[0]) if not ("mines" in kinds and specific[0] in {"UXO", "cluster munition"}) else "all"
-    return "mines" if set(specific) == {"anti-tank", "anti-personnel"} else "all" if specific else kinds[0] if len(kinds) == 1 else "all" if kinds else None
+    return (
+        "mines"
+        if set(specific) == {"anti-tank", "anti-personnel"}
+        else "all"
+        if specific
+        else kinds[0]
+        if len(kinds) == 1
+        else "all"
+        if kinds
+        else None
+    )
 
 
 def _unit(text: str, head: list[Tag], tags: list[Tag], operation: str) -> str | None:
@@ -172,9 +188,7 @@ def _unknown_noun(text: str, counted: int, tags: Sequence[Tag]) -> tuple[int, in
     return (start, end) if start else None
 
 
-def _rest(
-    text: str, language: str, tags: Sequence[Tag], unknown: tuple[int, int] | None
-) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+def _rest(text: str, language: str, tags: Sequence[Tag], unknown: tuple[int, int] | None) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
     """What a question names beyond the dimensions, and the noun that is counted where no lexicon knows it."""
     spans = [(t.start, t.end) for t in tags] + [(m.start, m.end) for m in question_dates(text)]
     spans += [(p.start, p.end) for p in place_spans(text)] + _spans_of_operations(text)
@@ -194,4 +208,4 @@ def wanted_places(request: Request, home: str) -> tuple[str, ...]:
 
 def same_age(one: str | None, other: str | None) -> bool:
     """Whether two wordings of an age are of one group."""
-    return one == other or (age_group(one) or one) == (age_group(other) or other)
+    return one == other or (bool(one and other) and (age_group(one or "") or one) == (age_group(other or "") or other))

@@ -123,7 +123,7 @@ def say_people(figure: Figure, language: str, *, same_language: bool) -> str:
     return str(found[0 if one else 1]) if isinstance(found, list) else str(found)
 
 
-def say_count(figure: Figure, article: Article, language: str, who: str | None = None) -> str:
+def say_count(figure: Figure, article: Article, language: str, who: str | None = None) -> str:  # noqa: PLR0911 (one return for each unit)
     """The clause that says how many of what: "70 people were killed by mines"; `who` replaces the people counted."""
     words, number = labels(language), say_value(figure, language)
     same = article.language == language

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.claims import same_period
 from bot.facts import Fact, Facts
-from bot.saying import end_of
 from bot.matching import Fit, Match, days_number
+from bot.saying import end_of
 from ingest.figures.figure import Figure
 
 CURRENT_DAYS = 366  # a series is current when its latest value is no older than this against the newest of the library
@@ -59,7 +59,13 @@ def series_of(facts: Sequence[Fact]) -> list[Series]:
 def _recency(fact: Fact) -> tuple[object, ...]:
     """Latest first; of one day the exact number with a stated as-of date and a stated period first."""
     figure = fact.figure
-    return -days_number(fact.counted_to), figure.qualifier != "exact", figure.as_of is None, "period" in figure.inferred, figure.role == "background"
+    return (
+        -days_number(fact.counted_to),
+        figure.qualifier != "exact",
+        figure.as_of is None,
+        "period" in figure.inferred,
+        figure.role == "background",
+    )
 
 
 def leading(series: Sequence[Series], facts: Facts) -> list[Series]:
@@ -83,7 +89,9 @@ def independent(found: Sequence[Fact], facts: Facts) -> int:
 
 def agreeing(fact: Fact, others: Sequence[Fact]) -> list[Fact]:
     """The figures of other reports that give the same number for the same time."""
-    return [o for o in others if o.version.id != fact.version.id and o.figure.value == fact.figure.value and same_period(o.figure, fact.figure)]
+    return [
+        o for o in others if o.version.id != fact.version.id and o.figure.value == fact.figure.value and same_period(o.figure, fact.figure)
+    ]
 
 
 def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:

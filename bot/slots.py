@@ -31,10 +31,10 @@ def slots(asked: Question, request: Request, home: str) -> list[Request]:
         if len(values) > 1 and key == "device" and "mines" in values and set(values) <= {"mines", "anti-tank", "anti-personnel"}:
             values.remove("mines")
         if len(values) > 1:
-            return [replace(request, **{key: v}) for v in values]
+            return [request.but(**{key: v}) for v in values]
     groups = list(dict.fromkeys((k, t.dimensions[k]) for t in tags for k in ("age", "sex") if k in t.dimensions))
     if len(groups) > 1:
-        return [replace(request, **{"age": None, "sex": None, k: v}) for k, v in groups]
+        return [request.but(**{"age": None, "sex": None, k: v}) for k, v in groups]
     return _sources(asked, request)
 
 

@@ -30,7 +30,8 @@ def _places_apart(request: Request, facts: Facts, home: str) -> list[Fact]:
     for match in answering(find_matches(request, facts, home)):
         if match.fits["place"] == Fit.NARROWER and sum(v >= Fit.NARROWER for v in match.fits.values()) == 1:
             found.setdefault(match.fact.version.id, []).append(match.fact)
-    return sorted(max(found.values(), key=len, default=[]), key=lambda f: -f.figure.value)[:2]
+    most: list[Fact] = max(found.values(), key=len, default=[])
+    return sorted(most, key=lambda f: -f.figure.value)[:2]
 
 
 def draft_why_differ(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:

@@ -102,7 +102,7 @@ def draft_rest(asked: Question, request: Request, facts: Facts, home: str) -> Dr
     without = _excluded(asked, "rest")
     if not without:
         return None
-    whole = replace(request, **{k: None for k in without if k != "outcome"}, **({"outcome": "both"} if "outcome" in without else {}))
+    whole = request.but(**{k: "both" if k == "outcome" else None for k in without})
     if "device" in without:
         whole = replace(whole, device="all")
         stated = draft_sum(asked, replace(request, device="mines"), facts, home) if without["device"] == "UXO" else None
@@ -110,7 +110,11 @@ def draft_rest(asked: Question, request: Request, facts: Facts, home: str) -> Dr
             return stated
     for match in best_matches(answering(find_matches(whole, facts, home))):
         for part in facts.beside(match.fact):
-            if is_part(part, match.fact) and _differs_only(part, match.fact, without) and (draft := computed("rest", [match.fact, part], asked, spelled=False)):
+            if (
+                is_part(part, match.fact)
+                and _differs_only(part, match.fact, without)
+                and (draft := computed("rest", [match.fact, part], asked, spelled=False))
+            ):
                 return draft
     return None
 
@@ -129,8 +133,20 @@ def _excluded(asked: Question, operation: str) -> dict[str, str]:
     tags = [t for t in find_tags(asked.standalone) if t.kind in {"thing", "outcome"} and set(t.dimensions) & set(DIMENSIONS)]
     behind = [t for t in tags if t.end > span[0]]
     suffixed = asked.standalone[span[0] : span[0] + 1] == "-"
-    nearest = next(iter(behind), None) if not suffixed and behind else max((t for t in tags if t.start < span[0]), key=lambda t: t.end, default=None)
-    return {d: nearest.dimensions[d] for d in ("who", "age", "sex", "device", "outcome") if d in nearest.dimensions and nearest.dimensions[d] != "both"} if nearest else {}
+    nearest = (
+        next(iter(behind), None)
+        if not suffixed and behind
+        else max((t for t in tags if t.start < span[0]), key=lambda t: t.end, default=None)
+    )
+    return (
+        {
+            d: nearest.dimensions[d]
+            for d in ("who", "age", "sex", "device", "outcome")
+            if d in nearest.dimensions and nearest.dimensions[d] != "both"
+        }
+        if nearest
+        else {}
+    )
 
 
 def draft_share(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
@@ -159,10 +175,14 @@ def _share_score(request: Request, part: Fact, whole: Fact, named: set[str], cov
         period = judge(request, whole, home)
         if period is None or period["period"] > Fit.NEAR:
             return None
-    own = {d for d in DIMENSIONS if getattr(part.figure, d) != getattr(whole.figure, d)} | ({"place"} if part.figure.place != whole.figure.place else set())
+    own = {d for d in DIMENSIONS if getattr(part.figure, d) != getattr(whole.figure, d)} | (
+        {"place"} if part.figure.place != whole.figure.place else set()
+    )
     if numbers and not by_number:
         return None
-    if not numbers and (not own & named or not (own - {"activity"}) <= named or Fit.OTHER in (v for k, v in (fits or {}).items() if k not in {"period"})):
+    if not numbers and (
+        not own & named or not (own - {"activity"}) <= named or Fit.OTHER in (v for k, v in (fits or {}).items() if k != "period")
+    ):
         return None
     unnamed = sum(getattr(whole.figure, d) not in {None, "both", "all"} and d not in named for d in ("who", "age", "sex"))
     return (by_number, covered, -unnamed, -float(part.figure.qualifier != "exact"), whole.figure.value)
@@ -173,7 +193,9 @@ def draft_average(asked: Question, request: Request, facts: Facts, home: str) ->
     folded = fold_case(asked.standalone)
     span = operation_span("average", folded)
     behind = folded[span[0] :] if span else folded
-    per = next((p for p, pattern in _PER.items() if re.search(pattern, behind)), None) or next((p for p, pattern in _PER.items() if re.search(pattern, folded)), None)
+    per = next((p for p, pattern in _PER.items() if re.search(pattern, behind)), None) or next(
+        (p for p, pattern in _PER.items() if re.search(pattern, folded)), None
+    )
     found = best_matches(answering(find_matches(request, facts, home)))
     for match in found if per else []:
         if draft := computed(f"average:{per}", [match.fact], asked):

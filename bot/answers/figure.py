@@ -25,7 +25,7 @@ def line(*segments: Segment) -> DraftSentence:
 
 def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The answer to a question for one number; None when no figure fits."""
-    found = best_matches(answering(find_matches(request, facts, home)))
+    found = best_matches([m for m in answering(find_matches(request, facts, home)) if _beside_numbers(request, m.fact, facts)])
     if not found:
         return None
     chosen = lead(request, found, facts)
@@ -38,6 +38,12 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
     also = agreeing(first, [m.fact for m in found])[:1]
     lines = [line(claim("figure", [first], asked.language, also)), *(line(claim("figure", [f], asked.language)) for f in chosen[1:])]
     return Draft("figure", asked.language, tuple(lines))
+
+
+def _beside_numbers(request: Request, fact: Fact, facts: Facts) -> bool:
+    """Whether the report also states the numbers that a question names ("of the 38 women"), which are never the answer."""
+    stated = {f.figure.value for f in facts.beside(fact)}
+    return all(n in stated and n != fact.figure.value for n in request.numbers)
 
 
 def lead(request: Request, found: Sequence[Match], facts: Facts) -> list[Fact]:

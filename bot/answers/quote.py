@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.citations import Draft, DraftSentence, Quote, ReportFact, Wording, outlet
-from bot.question import Question, gives_reason
 from bot.fitting import UNKNOWN, figures_of, fit, plain_request
+from bot.question import Question, gives_reason
 from bot.retrieval import RankedArticle
 from ingest.figures.numbers import find_numbers
 from ingest.library import StoredSentence

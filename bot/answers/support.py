@@ -1,8 +1,8 @@
 """Whether a sentence bears a question out well enough to be its answer; else the answer is a refusal."""
 
 from bot.answers.quote import Scored, has_wanted
-from bot.question import Question, asks_to_compute
 from bot.fitting import UNKNOWN
+from bot.question import Question, asks_to_compute
 from ingest.terms import gazetteer, place_term
 
 LEAST_SUPPORT = 0.45  # of what the question names, weighed by rarity; chosen on the development questions

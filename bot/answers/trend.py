@@ -16,7 +16,11 @@ from bot.series import is_cumulative, series_of
 from ingest.dates import fold_case
 
 MOST_BETWEEN = 3  # points told between the first and the last
-KINDS = {"week": r"\bweek|həftə|недел", "month": r"\bmonth|\bay(?:lıq|dan)|месяц", "year": r"\bannual|\byearly|\beach year|per year|illik|ежегодн|годов"}
+KINDS = {
+    "week": r"\bweek|həftə|недел",
+    "month": r"\bmonth|\bay(?:lıq|dan)|месяц",
+    "year": r"\bannual|\byearly|\beach year|per year|illik|ежегодн|годов",
+}
 
 
 def draft_trend(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
@@ -45,7 +49,11 @@ def _points(asked: Question, request: Request, facts: Facts, home: str) -> list[
     kind = next((k for k, p in KINDS.items() if re.search(p, fold_case(asked.standalone))), None)
     candidates = []
     for series in series_of([m.fact for m in matches]):
-        inside = [f for f in series.facts if not bounds or days_number(first) <= days_number(f.counted_to) <= (days_number(last, last=True) if last != first else 10**9)]
+        inside = [
+            f
+            for f in series.facts
+            if not bounds or days_number(first) <= days_number(f.counted_to) <= (days_number(last, last=True) if last != first else 10**9)
+        ]
         points = _one_for_each_date(inside)
         named = kind is not None and not series.cumulative and series.start == kind
         candidates.append((named, len(points) > 1, series.cumulative and kind is None, len(points), points))
@@ -58,4 +66,4 @@ def _one_for_each_date(found: Sequence[Fact]) -> list[Fact]:
     for fact in found:
         by_date.setdefault(fact.counted_to[:10], fact)
     dated = [f for f in by_date.values() if not is_cumulative(f.figure) or f.figure.period is not None]
-    return sorted(dated, key=lambda f: days_number(f.counted_to, last=True))
+    return sorted(dated, key=lambda f: days_number(f.counted_to))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.question import read_question
 from bot.fitting import figures_of, fit, plain_request
+from bot.question import read_question
 from ingest.articles import Article
 
 HOME = "Azerbaijan"
