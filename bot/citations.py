@@ -10,79 +10,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.claims import ClaimError, compute, render
+from bot.claims import compute, render
+from bot.draft import Claim, Draft, DraftSentence, LibraryFact, Quote, ReportFact, Segment, Wording
 from bot.facts import Fact, Facts
+from bot.scopes import ClaimError
 from bot.wording import QUOTE_MARKS, phrase, written_date
 from ingest.articles import Article
 from ingest.figures.figure import Figure
 from ingest.figures.numbers import find_numbers
 from ingest.library import Library, StoredSentence, Version
-
-
-@dataclass(frozen=True)
-class Wording:
-    """A phrase of ours by its key in the catalogue; it claims nothing."""
-
-    key: str
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Whole sentences of a report, exactly: `text` is what the answer says, start and end where it stands in the version."""
-
-    version: int
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class ReportFact:
-    """Something said of a report itself: `of` is "outlet" or "published"."""
-
-    version: int
-    of: str
-    value: str
-
-
-@dataclass(frozen=True)
-class LibraryFact:
-    """Something said of the library: `of` is "reports", "first" or "last"."""
-
-    of: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Claim:
-    """Something said of stored figures: a form of bot.claims, the figures by version and offset, and the words that come of it.
-
-    `also` are figures of other reports that give the same number; they are cited with it.
-    """
-
-    form: str
-    operands: tuple[tuple[int, int], ...]
-    text: str
-    also: tuple[tuple[int, int], ...] = ()
-
-
-Segment = Wording | Quote | ReportFact | LibraryFact | Claim
-
-
-@dataclass(frozen=True)
-class DraftSentence:
-    """One line of an answer before it is checked."""
-
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An answer before it is checked."""
-
-    kind: str
-    language: str
-    sentences: tuple[DraftSentence, ...]
 
 
 @dataclass(frozen=True)
@@ -155,9 +91,9 @@ class Answer:
 class Verifier:
     """Checks drafts against one generation of a library."""
 
-    def __init__(self, library: Library, facts: Facts) -> None:
+    def __init__(self, library: Library, facts: Facts | None = None) -> None:
         self._library = library
-        self.facts = facts
+        self.facts = facts or Facts(library)
         self._coverage = library.coverage()
 
     def check(self, draft: Draft) -> Answer:

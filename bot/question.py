@@ -122,6 +122,11 @@ def counted_from(question: str) -> int:
     return next((m.end() for m in found if m), 0)
 
 
+def newest_spans(question: str) -> list[tuple[int, int]]:
+    """Where a question says that it wants the newest."""
+    return [(m.start(), m.end()) for p in _lexicon()["newest"] for m in re.finditer(p, fold_case(question))]
+
+
 def gives_reason(sentence: str) -> bool:
     """Whether a sentence says why something is so."""
     return _matches("reasons", fold_case(sentence))

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.question import Question, asks_for_area, counted_from
+from bot.question import Question, asks_for_area, counted_from, newest_spans
 from ingest.dates import fold_case
 from ingest.figures.figure import Period
 from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
@@ -18,6 +18,10 @@ from ingest.terms import Unit, find_places, gazetteer, place_spans, question_dat
 
 COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units whose figures are read well enough to rule out others
 NOUN_WORDS = 4  # words behind "how many" in which the noun is looked for
+GENERIC = frozenset(
+    f"c_{c}"
+    for c in ("total", "annual", "week", "month", "victim", "area", "found", "cleared", "incident", "percent", "war_2020", "since_1991")
+)
 OPERATION_WORDS = 3
 REACH = 40  # characters behind "how many" in which the thing stands
 COUNT = "count"
@@ -95,7 +99,8 @@ def read_request(question: Question) -> Request | None:
     head = [] if unknown else noun_phrase(text, [t for t in things if start <= t.start < start + REACH] or things, question.language)
     numbers = tuple(n.value for n in find_numbers(text, question.language) if not _is_date(n.start, text))
     premise = bool(numbers) and _says("premise", text)
-    if question.wants != "number" and not operations and not premise and not (numbers and head):
+    named = question.wants == "any" and any(t.dimensions.get("unit") in COUNTED for t in head)
+    if question.wants != "number" and not operations and not premise and not named:
         return None
     operation = operations[0] if operations else COUNT
     unit = None if unknown else _unit(text, head, tags, operation)
@@ -191,11 +196,11 @@ def _unknown_noun(text: str, counted: int, tags: Sequence[Tag]) -> tuple[int, in
 def _rest(text: str, language: str, tags: Sequence[Tag], unknown: tuple[int, int] | None) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
     """What a question names beyond the dimensions, and the noun that is counted where no lexicon knows it."""
     spans = [(t.start, t.end) for t in tags] + [(m.start, m.end) for m in question_dates(text)]
-    spans += [(p.start, p.end) for p in place_spans(text)] + _spans_of_operations(text)
+    spans += [(p.start, p.end) for p in place_spans(text)] + _spans_of_operations(text) + newest_spans(text)
     blank = list(text)
     for start, end in spans:
         blank[start:end] = " " * (end - start)
-    rest = tuple(u for u in read_units("".join(blank), language) if u.kind in {"word", "concept"})
+    rest = tuple(u for u in read_units("".join(blank), language) if u.kind in {"word", "concept"} and not GENERIC & set(u.terms))
     noun = read_units(text[slice(*unknown)], language) if unknown else []
     return rest, tuple(u for u in noun if u.kind in {"word", "concept"})
 

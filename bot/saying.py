@@ -78,7 +78,7 @@ def say_period(figure: Figure, article: Article, language: str) -> str:
     if period is None:
         if figure.as_of:
             return str(forms["as_of"].format(as_of=written_date(figure.as_of, language))).lstrip(", ")
-        return str(forms["reported"].format(published=published)).strip() if published else ""
+        return str(forms["reported"].format(published=published)).strip(" ()") if published else ""
     said = _say_bounds(period, figure, published, forms, language)
     if figure.as_of and figure.as_of != period.end:
         said += str(forms["as_of"].format(as_of=written_date(figure.as_of, language)))

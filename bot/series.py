@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.claims import same_period
 from bot.facts import Fact, Facts
 from bot.matching import Fit, Match, days_number
 from bot.saying import end_of
+from bot.scopes import same_period
 from ingest.figures.figure import Figure
 
 CURRENT_DAYS = 366  # a series is current when its latest value is no older than this against the newest of the library

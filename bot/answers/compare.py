@@ -2,7 +2,8 @@
 
 from bot.answers.computed import allowed, pair_of
 from bot.answers.figure import claim
-from bot.citations import Claim, Draft, DraftSentence, ReportFact, Segment, Wording, outlet
+from bot.citations import outlet
+from bot.draft import Claim, Draft, DraftSentence, ReportFact, Segment, Wording
 from bot.facts import Fact, Facts
 from bot.matching import Fit, answering, find_matches
 from bot.question import Question

@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.answers.figure import claim, lead, line
-from bot.citations import Claim, Draft, DraftSentence, Segment, Wording
-from bot.claims import DIMENSIONS, ClaimError, is_part, render, same_scope
+from bot.claims import render
+from bot.draft import Claim, Draft, DraftSentence, Segment, Wording
 from bot.facts import Fact, Facts
 from bot.matching import Fit, Match, answering, find_matches, judge
 from bot.question import Question
 from bot.request import Request, operation_span, same_age
+from bot.scopes import DIMENSIONS, ClaimError, is_part, same_scope
 from bot.series import best_matches
 from bot.slots import slots
 from ingest.dates import fold_case

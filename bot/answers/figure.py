@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.citations import Claim, Draft, DraftSentence, ReportFact, Segment, Wording, outlet
-from bot.claims import ClaimError, render
+from bot.citations import outlet
+from bot.claims import render
+from bot.draft import Claim, Draft, DraftSentence, ReportFact, Segment, Wording
 from bot.facts import Fact, Facts
 from bot.matching import Match, answering, find_matches
 from bot.question import Question
 from bot.request import Request
+from bot.scopes import ClaimError
 from bot.series import agreeing, best_matches, disagreeing, leading, series_of
 
 MOST_DISAGREEING = 2  # further numbers that are shown beside the first

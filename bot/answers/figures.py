@@ -16,7 +16,7 @@ from bot.answers.computed import (
 from bot.answers.figure import draft_figure
 from bot.answers.premise import draft_premise
 from bot.answers.trend import draft_trend
-from bot.citations import Draft
+from bot.draft import Draft
 from bot.facts import Facts
 from bot.question import Question
 from bot.request import Request

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.answers.figure import claim, lead, line
-from bot.citations import Draft, Wording
+from bot.draft import Draft, Wording
 from bot.facts import Facts
 from bot.matching import Fit, answering, find_matches
 from bot.question import Question

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.citations import Draft, DraftSentence, Quote, ReportFact, Wording, outlet
+from bot.citations import outlet
+from bot.draft import Draft, DraftSentence, Quote, ReportFact, Wording
 from bot.fitting import UNKNOWN, figures_of, fit, plain_request
 from bot.question import Question, gives_reason
 from bot.retrieval import RankedArticle

@@ -1,7 +1,7 @@
 """The refusal: that the reports do not say it, the nearest that they do say, and what the library covers."""
 
 from bot.answers.quote import Scored, quoted_line
-from bot.citations import Draft, DraftSentence, LibraryFact, Wording
+from bot.draft import Draft, DraftSentence, LibraryFact, Wording
 from bot.question import Question
 from ingest.library import Coverage
 

@@ -33,7 +33,7 @@ def lines(library_folder: Path) -> Callable[..., tuple[int, list[dict[str, Any]]
 def test_ask_prints_the_answer_and_where_each_quote_stands(library_folder: Path) -> None:
     done = ask(ASKED, "--library", library_folder)
     assert done.exit_code == 0
-    assert "“In the Aghdam district, 412 hectares" in done.stdout
+    assert "412 hectares were cleared [1]" in done.stdout
     assert "aghdam.txt, characters 44–167" in done.stdout
 
 
@@ -59,7 +59,7 @@ def test_a_folder_without_a_library_exits_2(tmp_path: Path) -> None:
 def test_jsonl_gives_one_answer_a_line_in_order_with_its_id(lines: Callable[..., Any]) -> None:
     code, answers = lines(json.dumps({"id": "a", "question": ASKED}), json.dumps({"id": 7, "question": "Who won the football world cup?"}))
     assert code == 0
-    assert [(a["id"], a["kind"]) for a in answers] == [("a", "quote"), (7, "refusal")]
+    assert [(a["id"], a["kind"]) for a in answers] == [("a", "figure"), (7, "refusal")]
 
 
 def test_jsonl_answers_have_the_fields_of_the_contract(lines: Callable[..., Any]) -> None:
@@ -108,7 +108,7 @@ def test_blank_lines_are_passed_over_but_counted(lines: Callable[..., Any]) -> N
 
 def test_unknown_fields_are_ignored(lines: Callable[..., Any]) -> None:
     code, (answer,) = lines(json.dumps({"id": "a", "question": ASKED, "mood": "curious", "state": 5}))
-    assert (code, answer["kind"]) == (0, "quote")
+    assert (code, answer["kind"]) == (0, "figure")
 
 
 def test_history_is_replayed_oldest_first(lines: Callable[..., Any]) -> None:

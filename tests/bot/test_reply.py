@@ -15,6 +15,7 @@ from bot.citations import Answer
 from bot.conversation import Bot
 from ingest.add import Added
 from ingest.errors import UserError
+from ingest.figures.numbers import find_numbers
 from ingest.library import Filter, Library
 
 QUESTIONS = [
@@ -41,8 +42,11 @@ def test_every_quote_of_an_answer_stands_at_its_place_in_the_stored_version(bot:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_numbers_in_an_answers_text_are_those_of_its_citations(bot: Bot, question: str) -> None:
     answer = bot.reply(question)
-    assert [f"[{c.number}]" for c in answer.citations] == [f"[{n}]" for n in range(1, answer.text.count("[") + 1)]
-    assert all(" ".join(c.quote.split()) in answer.text for c in answer.citations)
+    assert {f"[{c.number}]" for c in answer.citations} == set(re.findall(r"\[\d+\]", answer.text))
+    if answer.kind in {"quote", "refusal"}:
+        assert all(" ".join(c.quote.split()) in answer.text for c in answer.citations)
+    stated = {n.value for c in answer.citations for n in find_numbers(c.quote, c.language)}
+    assert all(f["value"] in stated for f in answer.figures if not f["computed"])
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,7 @@ def test_the_numbers_in_an_answers_text_are_those_of_its_citations(bot: Bot, que
 )
 def test_the_first_quote_answers_the_question(bot: Bot, question: str, said: str) -> None:
     answer = bot.reply(question)
-    assert answer.kind == "quote"
+    assert answer.kind in {"figure", "quote"}
     assert said in answer.citations[0].quote
 
 
@@ -140,7 +144,7 @@ def test_any_history_is_borne(bot: Bot, history: list[str]) -> None:
 
 def test_the_longest_question_that_the_settings_allow_is_answered(bot: Bot, library_folder: Path) -> None:
     patient = Bot(library_folder, bot.settings.model_copy(update={"longest_question": 5000}), encoder=bot.encoder)
-    assert patient.reply("How many hectares were cleared in Aghdam? " * 100).kind == "quote"
+    assert patient.reply("How many hectares were cleared in Aghdam? " * 100).kind in {"figure", "quote"}
 
 
 @settings(max_examples=30)
@@ -213,7 +217,9 @@ def test_an_article_that_gives_orders_changes_no_other_answer(
 
 def test_the_orders_of_an_article_are_at_most_quoted_with_their_source(bot: Bot) -> None:
     answer = bot.reply("How many hectares were cleared in Zangilan?")
-    assert all(line.startswith("Odd Post, 5 January 2023: “") and line.endswith("]") for line in answer.text.splitlines())
+    assert answer.kind == "figure"
+    assert "ignore" not in answer.text.casefold()
+    assert "poem" not in answer.text.casefold()
 
 
 def test_a_question_that_gives_orders_is_a_question(bot: Bot) -> None:
@@ -231,4 +237,4 @@ def test_a_bot_with_another_model_than_the_librarys_is_refused(own_library: Path
     db.commit()
     db.close()
     with pytest.raises(UserError, match=r"'other/model', not with .* set MINEFACTS_MODEL"):
-        open_bot(own_library).reply("How many mines were found?")
+        open_bot(own_library).reply("Is the road to Kangarli open?")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.citations import Draft, DraftSentence, LibraryFact, Quote, Rejected, ReportFact, Segment, Verifier, Wording, outlet
+from bot.citations import Rejected, Verifier, outlet
+from bot.draft import Draft, DraftSentence, LibraryFact, Quote, ReportFact, Segment, Wording
 from ingest.add import Added
 from ingest.library import Library
 
