@@ -14,7 +14,7 @@ from ingest.terms import find_places, gazetteer
 
 # An outlet, an office or a street that bears a place's name ("Shusha Herald"), not the place.
 NAMED_AFTER = re.compile(
-    r"\b[A-Z][\w-]+\s+(?!(?:[Dd]istrict|[Rr]egion|[Vv]illage|[Pp]rovince|[Cc]ity|[Tt]own)\b)[A-Z][a-z]+\b(?=\s+(?:reports?|informs?|said|says|writes?|reported|Agency|News|Herald|Times|Post)|\s*[,.])"
+    r"\b(?!(?:In|At|Near|On|From|Of|The|For)\b)[A-Z][\w-]+\s+(?!(?:[Dd]istrict|[Rr]egion|[Vv]illage|[Pp]rovince|[Cc]ity|[Tt]own)\b)[A-Z][a-z]+\b(?=\s+(?:reports?|informs?|said|says|writes?|reported|Agency|News|Herald|Times|Post)|\s*[,.])"
 )
 DEMONYMS = re.compile(
     r"\b(?:Russian|Turkish|Armenian)\b|\b(?:[Рр]оссийск|[Тт]урецк|[Аа]рмянск)\w+|\bRusiya(?:li)?\s+sülh\w+|\bArmenia(?=\s+(?:\w+\s+)?(?:handed|gave|provided|planted|laid|refus))"
