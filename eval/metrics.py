@@ -129,7 +129,27 @@ def unsupported_numbers(answer: Answer, counts: Collection[float] = ()) -> list[
         text = text.replace(name, " ")
     borne_out = {reading for c in answer.citations for number in read_numbers(c.quote) for reading in number.readings}
     borne_out |= {float(count) for count in counts} if is_refusal(answer) else set()
+    borne_out |= recomputed(answer, borne_out)
     return [n.written for n in without_ones(read_numbers(text)) if not any(abs(a - b) < NEAR for a in n.readings for b in borne_out)]
+
+
+def recomputed(answer: Answer, cited: Collection[float]) -> set[float]:
+    """The results of an answer's sums, rests, differences and shares, worked out again here from operands that its quotes state."""
+    results = set[float]()
+    for figure in (f for f in answer.figures if f["computed"]):
+        values = [answer.figures[i]["value"] for i in figure["computed"]["operands"]]
+        if all(any(abs(v - c) < NEAR for c in cited) for v in values) and figure["computed"]["op"] in OPERATIONS:
+            results.add(OPERATIONS[figure["computed"]["op"]](values))
+    return results
+
+
+OPERATIONS: dict[str, Callable[[list[float]], float]] = {
+    "sum": sum,
+    "together": sum,
+    "rest": lambda v: v[0] - v[1],
+    "difference": lambda v: v[0] - v[1],
+    "share": lambda v: round(100 * v[0] / v[1], 1),
+}
 
 
 def refusal_precision(must: Sequence[bool], did: Sequence[bool]) -> Share:
