@@ -9,6 +9,7 @@ from bot.wording import QUOTE_MARKS
 
 # Only at the end of a line, after the closing mark of a quote, is "[1]" the answer's own; elsewhere it is what a report says.
 _MARKER = re.compile(r"(?<=[”»]) \[(\d+)\]$")
+_ANY_MARKER = re.compile(r"\[(\d+)\]")
 
 WELCOME = (
     '<p class="welcome">Ask in English, Azərbaycanca or по-русски. Every answer quotes the reports word for word,'
@@ -68,6 +69,8 @@ def _lines(turn: Turn) -> str:
 
 def _line(turn: Turn, line: str) -> str:
     """One line of an answer; a quote at its end is set apart, with its button and the sentence that it points back to."""
+    if turn.answer and turn.answer.kind not in {"quote", "refusal"}:
+        return f'<p dir="auto">{_ANY_MARKER.sub(lambda m: _marked(turn, m), safe(line))}</p>'
     found = _MARKER.search(line)
     citation = _citation(turn, int(found[1])) if found else None
     if not found or not citation:
@@ -78,6 +81,12 @@ def _line(turn: Turn, line: str) -> str:
     before = f'<p class="lead" dir="auto">{safe(lead.strip())}</p>' if lead.strip() else ""
     block = f'<blockquote dir="auto"{in_language(citation.language)}>{safe(quote)} {_button(turn, citation)}</blockquote>'
     return f'<div class="line">{before}{block}{_context(turn, citation)}</div>'
+
+
+def _marked(turn: Turn, marker: re.Match[str]) -> str:
+    """A marker inside a line of ours as the button that opens its source."""
+    citation = _citation(turn, int(marker[1]))
+    return _button(turn, citation) if citation else marker[0]
 
 
 def _citation(turn: Turn, number: int) -> Citation | None:
