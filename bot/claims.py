@@ -200,7 +200,8 @@ def _larger(facts: Sequence[Fact], language: str, _: str) -> str:
     one, other = facts
     if not comparable(one.figure, other.figure) or one.figure.value < other.figure.value:
         raise ClaimError("the first figure is not the larger one")
-    return str(shared("forms", language)["equal" if one.figure.value == other.figure.value else "larger"])
+    form = shared("forms", language)["equal" if one.figure.value == other.figure.value else "larger"]
+    return str(form.format(one=say_figure(one.figure, one.version.article, language), v=say_value(other.figure, language)))
 
 
 def _adds(facts: Sequence[Fact], language: str, _: str) -> str:

@@ -1,7 +1,7 @@
 """The compare way: which of two figures is the larger, and in what two figures differ."""
 
 from bot.answers.computed import allowed, pair_of
-from bot.answers.figure import claim
+from bot.answers.figure import claim, line
 from bot.citations import outlet
 from bot.draft import Claim, Draft, DraftSentence, ReportFact, Segment, Wording
 from bot.facts import Fact, Facts
@@ -16,7 +16,7 @@ def draft_compare(asked: Question, request: Request, facts: Facts, home: str) ->
     if not pair or not allowed("larger", pair, asked.language):
         return None
     return Draft("compare", asked.language, (
-        DraftSentence((claim("larger", pair, asked.language), Wording("colon"), claim("figure", [pair[0]], asked.language), *_source(pair[0]), Wording("stop"))),
+        line(claim("larger", pair, asked.language)),
         DraftSentence((Wording("the_other"), claim("figure", [pair[1]], asked.language), *_source(pair[1]), Wording("stop"))),
     ))  # fmt: skip
 

@@ -1,15 +1,18 @@
 """The conversation as markup: questions, answers with a button for each citation, refusals, notices and failures."""
 
 import re
+from functools import partial
 
-from bot.citations import Citation
+from bot.citations import Citation, outlet
 from bot.web.markup import in_language, safe, word
 from bot.web.turns import Turn, Turns
-from bot.wording import QUOTE_MARKS
+from bot.wording import QUOTE_MARKS, written_date
 
 # Only at the end of a line, after the closing mark of a quote, is "[1]" the answer's own; elsewhere it is what a report says.
 _MARKER = re.compile(r"(?<=[”»]) \[(\d+)\]$")
 _ANY_MARKER = re.compile(r"\[(\d+)\]")
+
+QUOTING = frozenset({"quote", "refusal"})  # kinds of answer whose lines hold their quotes
 
 WELCOME = (
     '<p class="welcome">Ask in English, Azərbaycanca or по-русски. Every answer quotes the reports word for word,'
@@ -35,7 +38,7 @@ def _outcome(turn: Turn) -> str:
     opening = (
         f'<section role="region" aria-label="Answer {turn.number}" aria-busy="{busy}" class="answer{kind}"{in_language(turn.language)}>'
     )
-    return f"{opening}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_progress(turn)}{_understood(turn)}</section>"
+    return f"{opening}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_evidence(turn)}{_progress(turn)}{_understood(turn)}</section>"
 
 
 def _notice(turn: Turn) -> str:
@@ -67,9 +70,25 @@ def _lines(turn: Turn) -> str:
     return "".join(_line(turn, line) for line in turn.answer.text.splitlines()[: turn.lines]) if turn.answer else ""
 
 
+def _evidence(turn: Turn) -> str:
+    """Below an answer in our own words: the sentences that bear it out, each with its outlet and date."""
+    if not turn.answer or turn.answer.kind in QUOTING or not turn.finished:
+        return ""
+    return "".join(map(partial(_cited, turn), turn.answer.citations))
+
+
+def _cited(turn: Turn, citation: Citation) -> str:
+    marks, published = QUOTE_MARKS[turn.language], citation.published
+    dated = f", {written_date(published, turn.language)}" if published else ""
+    lead = f'<p class="lead" dir="auto">[{citation.number}] {safe(f"{outlet(citation)}{dated}")}:</p>'
+    quote = f"{marks[0]}{' '.join(citation.quote.split())}{marks[1]}"
+    block = f'<blockquote dir="auto"{in_language(citation.language)}>{safe(quote)}</blockquote>'
+    return f'<div class="line">{lead}{block}{_context(turn, citation)}</div>'
+
+
 def _line(turn: Turn, line: str) -> str:
     """One line of an answer; a quote at its end is set apart, with its button and the sentence that it points back to."""
-    if turn.answer and turn.answer.kind not in {"quote", "refusal"}:
+    if turn.answer and turn.answer.kind not in QUOTING:
         return f'<p dir="auto">{_ANY_MARKER.sub(lambda m: _marked(turn, m), safe(line))}</p>'
     found = _MARKER.search(line)
     citation = _citation(turn, int(found[1])) if found else None

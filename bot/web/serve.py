@@ -26,16 +26,16 @@ def serve(bot: Bot, settings: Settings, *, host: str = "127.0.0.1", port: int = 
     """Serve the page until Ctrl-C or SIGTERM. Raises UserError when the address cannot be listened on."""
     stopping = threading.Event()
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+        for told in (signal.SIGINT, signal.SIGTERM):  # no KeyboardInterrupt, which may come between any two lines
+            signal.signal(told, lambda *_: stopping.set())
     served = start(bot, settings, host=host, port=port, open_browser=open_browser)
     print(f"MineFacts is at {served.address} – stop it with Ctrl-C.", flush=True)
     try:
         while not stopping.wait(0.5):  # seconds; a wait without end would hold back Ctrl-C on Windows
             pass
-    except KeyboardInterrupt:
-        print("Stopped.")
     finally:
         served.close()
+    print("Stopped.")
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,9 @@ def in_view(page: Page, inner: Locator, outer: Locator) -> bool:
     return max(whole["y"], 0) <= part["y"] and part["y"] + part["height"] <= min(whole["y"] + whole["height"], window["height"])
 
 
-def test_a_question_is_answered_with_its_quote_outlet_and_date(visit: Visit) -> None:
+def test_a_number_comes_with_its_sentence_outlet_and_date(visit: Visit) -> None:
     answer = ask(visit(), CHILDREN)
+    expect(answer).to_contain_text("14 children and teenagers were killed or injured")
     expect(answer).to_contain_text("Valley Herald, 5 April 2025")
     expect(answer).to_contain_text("“Of the victims, 14 were children and teenagers.”")
 
@@ -115,7 +116,7 @@ def test_somebody_beside_a_mine_gets_an_alert_first(visit: Visit) -> None:
 def test_an_answer_does_not_look_like_a_refusal(visit: Visit) -> None:
     answer = ask(visit(), CHILDREN)
     expect(answer.get_by_role("heading")).to_have_count(0)
-    expect(answer).to_have_class("answer quote")
+    expect(answer).to_have_class("answer figure")
 
 
 def test_a_follow_up_is_understood_by_the_turn_before_and_says_how(visit: Visit) -> None:
@@ -153,7 +154,7 @@ def test_what_a_report_or_a_question_says_is_never_run(visit: Visit) -> None:
 def test_a_bracketed_number_inside_a_quote_is_no_citation(visit: Visit) -> None:
     answer = ask(visit(), BRIDGE)
     expect(answer).to_contain_text("</section> [3].”")
-    expect(answer.get_by_role("button")).to_have_count(1)
+    expect(answer.get_by_role("button")).to_have_count(1)  # that of our own [1]
 
 
 def test_no_request_leaves_the_host(visit: Visit, address: str) -> None:

@@ -102,7 +102,10 @@ def test_an_answer_over_an_older_generation_still_opens_the_text_that_it_quotes(
 ) -> None:
     own = open_bot(Path(shutil.copytree(bot.library.folder, tmp_path / "library")))
     citation = own.reply(CHILDREN).citations[0]
-    (tmp_path / "quarter.txt").write_text("TITLE: Corrected\n\nOf the victims, 15 were children and teenagers.\n", "utf-8")
+    (tmp_path / "quarter.txt").write_text(
+        "TITLE: Corrected\nDATE: 6 April 2025\n\nThe agency counted 394 mine victims in Azerbaijan. Of the victims, 15 were children and teenagers.\n",
+        "utf-8",
+    )
     add(own.library.folder, tmp_path / "quarter.txt")
     assert any("15 were children" in c.quote for c in own.reply(CHILDREN).citations)
     assert f"<mark>{QUOTE}</mark>" in source_html(own.library, citation, "en")
