@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.asked_periods import ABOUT
 from bot.facts import Fact, Facts
 from bot.request import COUNTED, Request, same_age, wanted_places
 from ingest.dates import parse_iso
@@ -174,6 +175,8 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
     if stated is None and figure.as_of is None:
         return Fit.LACKS
     start, end = (stated.start if stated else None), figure.as_of or (stated.end if stated else None)
+    if wanted.kind.startswith(ABOUT):
+        return _fit_loosely(wanted, start, end, cumulative=stated is None or "cumulative" in stated.kind)
     if wanted.start and wanted.end is None:  # since …
         return (
             Fit.SAME
@@ -209,6 +212,19 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
     if wanted.kind in {"day", "month"} and stated and stated.kind.startswith("cumulative") and end and _agree(wanted.end, end):
         return Fit.NEAR  # "on 5 November 2023": the state of that day
     return Fit.OTHER
+
+
+def _fit_loosely(wanted: Period, start: str | None, end: str | None, *, cumulative: bool) -> Fit:
+    """How a figure fits a stretch with loose bounds: a closed period inside it, or a count up to a day in it."""
+    if not wanted.start or not wanted.end or not end:
+        return Fit.OTHER
+    low, high = days_number(wanted.start), days_number(wanted.end, last=True)
+    if wanted.kind != ABOUT:
+        near = abs(high - days_number(end, last=True)) <= int(wanted.kind.split()[-1])
+        return Fit.NEAR if near and _agree(wanted.start, start) else Fit.OTHER
+    ends_inside = low <= days_number(end, last=True) <= high
+    starts_inside = start is not None and low <= days_number(start) <= high
+    return Fit.NEAR if ends_inside and (cumulative or starts_inside) else Fit.OTHER
 
 
 def same_bounds(one: Period, other: Period) -> bool:

@@ -8,12 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bot.asked_periods import asked_periods, spelled_out
 from bot.question import Question, asks_for_area, counted_from, newest_spans
 from ingest.dates import fold_case
 from ingest.figures.figure import Period
 from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
 from ingest.figures.numbers import find_numbers
-from ingest.figures.periods import stated_periods
 from ingest.terms import Unit, find_places, gazetteer, place_spans, question_dates, read_units, stopwords
 
 COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units whose figures are read well enough to rule out others
@@ -87,9 +87,9 @@ def _says(name: str, question: str) -> bool:
     return any(re.search(p, fold_case(question)) for p in _lexicon()[name])
 
 
-def read_request(question: Question) -> Request | None:
-    """The figure that a question asks for; None when it asks for no number."""
-    text = question.standalone
+def read_request(question: Question) -> Request:
+    """The figure that a question asks for, were it to ask for one."""
+    text = spelled_out(question.standalone)
     operations = operations_of(text)
     dates = question_dates(text)
     tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in dates)]
@@ -99,9 +99,6 @@ def read_request(question: Question) -> Request | None:
     head = [] if unknown else noun_phrase(text, [t for t in things if start <= t.start < start + REACH] or things, question.language)
     numbers = tuple(n.value for n in find_numbers(text, question.language) if not _is_date(n.start, text))
     premise = bool(numbers) and _says("premise", text)
-    named = question.wants == "any" and any(t.dimensions.get("unit") in COUNTED for t in head)
-    if question.wants != "number" and not operations and not premise and not named:
-        return None
     operation = operations[0] if operations else COUNT
     unit = None if unknown else _unit(text, head, tags, operation)
     people = [t for t in things if t.dimensions.get("unit") == "people"]
@@ -109,8 +106,7 @@ def read_request(question: Question) -> Request | None:
     said = {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")}
     device = _device(things if unit == "devices" else [])
     activity = next((t.dimensions["activity"] for t in tags if t.kind == "activity"), None)
-    year = {m.year for m in dates if m.year}
-    periods = stated_periods(text, str(year.pop()) if len(year) == 1 else None)
+    periods = asked_periods(text)
     rest, noun = _rest(text, question.language, tags, unknown)
     return Request(
         unit=unit,
@@ -121,7 +117,7 @@ def read_request(question: Question) -> Request | None:
         device=device,
         activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
         places=tuple(find_places(text)),
-        periods=tuple(p.period for p in periods),
+        periods=tuple(periods),
         operation=operation,
         said_on=_says("said_on", text),
         premise=premise,
