@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from ingest.dates import DateMention, find_dates, fold_case
+from ingest.dates import DateMention, fold_case
 from ingest.figures.figure import Period
 from ingest.figures.periods import stated_periods
 from ingest.lexicon_files import read_lexicon
@@ -17,13 +17,15 @@ ABOUT = "about"  # kind of a period whose bounds are no more than near
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}  # months, northern hemisphere
 YEAR_BESIDE = 12  # characters between a season or the turn of a year and the year
 WEEK = datetime.timedelta(days=6)
+Span = tuple[int, int, Period]  # start and end of the words, and what they name
 _ORDINAL = r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|-?(?:го|е|й))?"
 _DAYS = re.compile(rf"\b{_ORDINAL}\s*(?:-|–|to|through|until|till|по)\s*{_ORDINAL}(?![\d.,%/]*\d)\b", re.IGNORECASE)
 
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    return read_lexicon("bot", "asked_periods")
+    lexicon: dict[str, Any] = read_lexicon("bot", "asked_periods")
+    return lexicon
 
 
 def spelled_out(question: str) -> str:
@@ -50,6 +52,11 @@ def _names_month(written: str) -> bool:
 
 def asked_periods(question: str) -> list[Period]:
     """The periods that a question names, in order; those of kind "about" have loose bounds."""
+    return [p for _, _, p in period_spans(question)]
+
+
+def period_spans(question: str) -> list[Span]:
+    """The periods that a question names, each with the start and end of its words."""
     dates = question_dates(question)
     years = {m.year for m in dates if m.year}
     around = str(years.pop()) if len(years) == 1 else None
@@ -60,9 +67,6 @@ def asked_periods(question: str) -> list[Period]:
     loose = [*_loose(folded, alone), *_seasons(folded, alone), *_turns(folded, alone), *_epochs(folded, stated)]
     kept = [s for s in stated if not any(a < s[1] and s[0] < b for a, b, _ in loose)]
     return _joined(folded, sorted([*kept, *loose], key=lambda p: p[0]))
-
-
-Span = tuple[int, int, Period]
 
 
 def _loose(folded: str, dates: list[DateMention]) -> list[Span]:
@@ -123,7 +127,8 @@ def _part(name: str, mention: DateMention) -> Period:
         bounds = (end - 9, end) if number == 5 else (max(1, 7 * number - 9), min(end, 7 * number + 3))  # noqa: PLR2004 (the last week)
     else:
         bounds = {"start": (1, 12), "middle": (9, 22), "late": (19, end)}[name]
-    return Period(*(datetime.date(year, month, d).isoformat() for d in bounds), ABOUT)
+    first, last = (datetime.date(year, month, day).isoformat() for day in bounds)
+    return Period(first, last, ABOUT)
 
 
 def _months(year: int, first: int, last: int) -> Period:
@@ -142,7 +147,7 @@ def _seasons(folded: str, dates: list[DateMention]) -> list[Span]:
 
 
 def _turns(folded: str, dates: list[DateMention]) -> list[Span]:
-    """"By New Year 2025", "at midnight on New Year's Eve 2025": the last day of a year."""
+    """ "By New Year 2025", "at midnight on New Year's Eve 2025": the last day of a year."""
     found = []
     for match in (m for pattern in _lexicon()["turn"] for m in re.finditer(pattern, folded)):
         if year := _year_beside(match, dates):
@@ -156,7 +161,9 @@ def _epochs(folded: str, stated: list[Span]) -> list[Span]:
     hits = [(name, m) for name, patterns in _lexicon()["epochs"].items() if (m := _search(patterns, folded))]
     since = [(a, b) for a, b, p in stated if p.start and p.end is None]
     return [
-        (m.start(), m.end(), Period(name, None, "cumulative open")) for name, m in hits if all(a < m.end() and m.start() < b for a, b in since)
+        (m.start(), m.end(), Period(name, None, "cumulative open"))
+        for name, m in hits
+        if all(a < m.end() and m.start() < b for a, b in since)
     ]
 
 
@@ -165,7 +172,7 @@ def _year_beside(match: re.Match[str], dates: list[DateMention]) -> DateMention 
     return near[0] if near else None
 
 
-def _joined(folded: str, spans: list[Span]) -> list[Period]:
+def _joined(folded: str, spans: list[Span]) -> list[Span]:
     """Two dates that bound one period are one: "from November 2020" and "up to the end of August 2025"."""
     joined: list[Span] = []
     for span in spans:
@@ -173,8 +180,7 @@ def _joined(folded: str, spans: list[Span]) -> list[Period]:
             joined[-1] = (joined[-1][0], span[1], both)
         else:
             joined.append(span)
-    periods = [p for _, _, p in joined]
-    return [p for p in periods if not any(_holds(p, other) for other in periods)]
+    return [s for s in joined if not any(_holds(s[2], other) for _, _, other in joined)]
 
 
 def _holds(whole: Period, part: Period) -> bool:

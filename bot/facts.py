@@ -87,25 +87,21 @@ class Facts:
         total = sum(rarity.values())
         if not total:
             return 1.0
-        places = self._surroundings(fact)
+        own, head, before, whole = self.surroundings(fact)
+        places = ((own, 1.0), (head, HEAD), (before, BEFORE), (whole, ELSEWHERE))
         borne = (w * next((share for terms, share in places if any(t in terms for t in u.terms)), 0.0) for u, w in rarity.items())
         return sum(borne) / total
 
-    def _surroundings(self, fact: Fact) -> tuple[tuple[frozenset[str], float], ...]:
-        sentences = self._sentences[fact.version.id]
-        own, before, whole = _around(tuple(sentences), fact.figure.sentence_start)
-        return (own, 1.0), (head_terms(fact.version), HEAD), (before, BEFORE), (whole, ELSEWHERE)
-
-    def names(self, fact: Fact, units: Iterable[Unit]) -> bool:
-        """Whether the figure's own sentence names all of these things."""
-        own = self._surroundings(fact)[0][0]
-        return all(any(t in own for t in u.terms) for u in units)
+    def surroundings(self, fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+        """The terms of a figure's sentence, of its report's headline and date, of the sentence before, and of the whole report."""
+        own, before, whole = _around(tuple(self._sentences[fact.version.id]), fact.figure.sentence_start)
+        return own, head_terms(fact.version), before, whole
 
     def is_of(self, fact: Fact, units: Iterable[Unit]) -> bool:
         """Whether these names stand in the figure's sentence, the one before or the headline, or are the outlet's."""
         article = fact.version.article
         outlet = frozenset(read_terms(f"{article.publisher or ''} {article.url or ''} {fact.figure.actor or ''}", article.language).words)
-        near = frozenset.union(*(terms for terms, share in self._surroundings(fact) if share > ELSEWHERE))
+        near = frozenset.union(*self.surroundings(fact)[:3])
         return all(any(t in near or t in outlet for t in u.terms) for u in units)
 
     def same_origin(self, one: Fact, other: Fact) -> bool:

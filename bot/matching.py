@@ -7,35 +7,25 @@ import calendar
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 from bot.asked_periods import ABOUT
 from bot.facts import Fact, Facts
+from bot.ranking import Fit, Ranker, score, weights
 from bot.request import COUNTED, Request, same_age, wanted_places
 from ingest.dates import parse_iso
 from ingest.figures.figure import Figure, Period
 from ingest.terms import gazetteer
 
 SLACK = 1  # days by which two bounds may differ and still be the same: "to 30 April", "to 1 May"
-LEAST_COVERED = 0.3  # of what a question names beyond the dimensions, weighed by rarity
-
-
-class Fit(IntEnum):
-    """How one dimension fits: the lower the better; OTHER is a contradiction, LACKS says that the figure does not state what is asked."""
-
-    SAME = 0
-    NEAR = 1
-    NARROWER = 2
-    LACKS = 3
-    OTHER = 4
 
 
 @dataclass(frozen=True)
 class Match:
-    """A figure with its judgement: the worst fit of its dimensions, the sum of the fits, and how much of the rest it bears out."""
+    """A figure with its judgement: how each dimension fits, its score (higher is better), and how much of the rest it bears out."""
 
     fact: Fact
     fits: dict[str, Fit]
+    score: float
     covered: float
 
     @property
@@ -44,47 +34,48 @@ class Match:
         return max(self.fits.values())
 
     @property
-    def order(self) -> tuple[float, ...]:
-        """Sorts the best match first."""
-        return (self.worst >= Fit.LACKS, sum(self.fits.values()) - 2.0 * self.covered, -days_number(self.fact.counted_to))
+    def likely(self) -> bool:
+        """Whether it is likelier the answer than that there is none."""
+        return self.score >= weights().none
 
 
 def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
-    """Every figure of the request's unit that no dimension but the period contradicts, best first."""
-    rarity = facts.rarity(request.rest)
+    """Every figure that no dimension but the period contradicts, best first."""
+    ranker = Ranker(request, facts)
     found = []
     for fact in facts.all:
         fits = judge(request, fact, home)
-        if fits is None or (request.unit is None and not facts.names(fact, request.noun)):
-            continue
         if request.named and not facts.is_of(fact, request.named):
             continue
         if Fit.OTHER in (v for k, v in fits.items() if k != "period"):
             continue
-        found.append(Match(fact, fits, facts.coverage(fact, rarity)))
-    return sorted(found, key=lambda m: m.order)
+        found.append(Match(fact, fits, score(ranker.features(fact, fits)), ranker.coverage(fact)))
+    return sorted(found, key=lambda m: (-m.score, -days_number(m.fact.counted_to)))
 
 
-def judge(request: Request, fact: Fact, home: str) -> dict[str, Fit] | None:
-    """How each dimension of a figure fits a request; None for another unit."""
+def judge(request: Request, fact: Fact, home: str) -> dict[str, Fit]:
+    """How each dimension of a figure fits a request."""
     figure = fact.figure
-    if request.unit is None:
-        if figure.unit in COUNTED and figure.outcome:
-            return None
-        return {"place": _place(request, figure, home), "period": _period(request, fact)}
-    if figure.unit != request.unit:
-        return None
-    fits = {"place": _place(request, figure, home), "period": _period(request, fact)}
-    if request.unit == "people":
+    fits = {"unit": _unit(request, figure), "place": _place(request, figure, home), "period": _period(request, fact)}
+    if figure.unit == "people":
         fits["outcome"] = _outcome(request, figure)
         fits["who"] = _named(request.who, figure.who, tolerated=bool(request.age or request.sex))
         fits["age"] = Fit.SAME if request.age and same_age(request.age, figure.age) else _named(request.age, figure.age)
         fits["sex"] = _named(request.sex, figure.sex)
-    if request.unit == "devices":
+    if figure.unit == "devices":
         fits["device"] = _device(request.device, figure.device)
-    if request.unit in {"devices", "hectares"}:
+    if figure.unit in {"devices", "hectares"}:
         fits["activity"] = _activity(request, figure)
     return fits
+
+
+def _unit(request: Request, figure: Figure) -> Fit:
+    """A figure of no known unit may count anything, and a question of none may ask for anything."""
+    if request.unit == figure.unit:
+        return Fit.SAME
+    if request.unit is None:
+        return Fit.NEAR
+    return Fit.LACKS if figure.unit is None or not {request.unit, figure.unit} & COUNTED else Fit.OTHER
 
 
 def _named(wanted: str | None, stated: str | None, *, tolerated: bool = False) -> Fit:
@@ -101,6 +92,8 @@ def _outcome(request: Request, figure: Figure) -> Fit:
         return Fit.SAME if request.activity == figure.activity else Fit.OTHER
     if request.outcome == figure.outcome:
         return Fit.SAME
+    if request.outcome is None and request.unit is None:
+        return Fit.NEAR
     if request.outcome is None:
         return Fit.NEAR if figure.outcome == "both" and (request.who or request.age or request.sex) else Fit.LACKS
     if figure.outcome is None:
@@ -119,7 +112,9 @@ def _device(wanted: str | None, stated: str | None) -> Fit:
 
 
 def _activity(request: Request, figure: Figure) -> Fit:
-    usual = {"hectares": "cleared", "devices": "found"}[request.unit or ""]
+    usual = {"hectares": "cleared", "devices": "found"}[figure.unit or ""]
+    if request.unit != figure.unit:
+        return Fit.SAME
     wanted, stated = request.activity or usual, figure.activity or usual
     if {wanted, stated} <= {"found", "cleared"}:
         return Fit.SAME if figure.activity else Fit.NEAR
@@ -154,6 +149,8 @@ def _period(request: Request, fact: Fact) -> Fit:
     if not request.periods:
         return Fit.SAME
     fits = min(fit_period(wanted, fact) for wanted in request.periods)
+    if fits > Fit.NEAR and request.event and any(_inside(wanted, fact) for wanted in request.periods):
+        return Fit.NEAR
     if fits > Fit.NEAR and request.said_on and any(_touches(w, fact.published) for w in request.periods):
         return Fit.NEAR
     return fits
@@ -169,6 +166,14 @@ def _touches(wanted: Period, day: str) -> bool:
     )
 
 
+def _inside(wanted: Period, fact: Fact) -> bool:
+    """Whether the day of an explosion lies in a month or year that a question names."""
+    period = fact.figure.period
+    if period is None:
+        return _touches(wanted, fact.published)
+    return period.kind in {"day", "incident"} and bool(period.start) and _touches(wanted, period.start or "")
+
+
 def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return for each way of naming a period)
     """How the period of a figure fits one that a question names."""
     figure, stated = fact.figure, fact.figure.period
@@ -178,6 +183,8 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
     if wanted.kind.startswith(ABOUT):
         return _fit_loosely(wanted, start, end, cumulative=stated is None or "cumulative" in stated.kind)
     if wanted.start and wanted.end is None:  # since …
+        if start is None and end and stated and stated.kind.startswith("cumulative"):
+            return Fit.NEAR
         return (
             Fit.SAME
             if start and _agree(wanted.start, start) and stated and stated.kind not in {"day", "week", "month", "incident"}
@@ -192,6 +199,8 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
             if cumulative and end is None and _agree(wanted.end, fact.published)
             else Fit.OTHER
         )
+    if start is None and end and _agree(wanted.end, end) and (stated is None or "cumulative" in stated.kind):
+        return Fit.NEAR  # a total whose start its report leaves out
     if start and end and same_bounds(Period(start, end, ""), wanted):
         return Fit.SAME
     if start and _agree(wanted.start, start) and end is None and wanted.end and _agree(wanted.end, fact.published):
@@ -259,9 +268,13 @@ def days_of(period: Period) -> int | None:
 
 
 def answering(matches: Sequence[Match]) -> list[Match]:
-    """The matches that may be passed off as the answer: nothing lacks, no part stands for the whole but one place, said with it."""
-    return [m for m in matches if _passes(m) and m.covered >= LEAST_COVERED]
+    """The matches that may be passed off as the answer: likely, and nothing lacks; no part stands for the whole but one place, said with it."""
+    return [m for m in matches if m.likely and passes(m)]
 
 
-def _passes(match: Match) -> bool:
-    return all(fit <= (Fit.NARROWER if dimension == "place" else Fit.NEAR) for dimension, fit in match.fits.items())
+MOST = {"place": Fit.NARROWER, "unit": Fit.LACKS}  # the worst fit of a dimension that an answer may have; else NEAR
+
+
+def passes(match: Match) -> bool:
+    """Whether no dimension forbids to give a figure as the answer."""
+    return all(fit <= MOST.get(dimension, Fit.NEAR) for dimension, fit in match.fits.items())

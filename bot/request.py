@@ -1,14 +1,12 @@
 """A question about a number is a figure with the number missing: the question read into the dimensions of a figure, with the operation it asks for."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from bot.asked_periods import asked_periods, spelled_out
+from bot.intent import intents
+from bot.operations import causes, is_generic, is_negated, says, short_spans
 from bot.question import Question, asks_for_area, counted_from, newest_spans
 from ingest.dates import fold_case
 from ingest.figures.figure import Period
@@ -22,7 +20,6 @@ GENERIC = frozenset(
     f"c_{c}"
     for c in ("total", "annual", "week", "month", "victim", "area", "found", "cleared", "incident", "percent", "war_2020", "since_1991")
 )
-OPERATION_WORDS = 3
 REACH = 40  # characters behind "how many" in which the thing stands
 COUNT = "count"
 
@@ -31,9 +28,10 @@ COUNT = "count"
 class Request:
     """What a question wants to know the number of; None where it does not say.
 
-    `operation` is "count" or one of the operations lexicon. `numbers` are those that the question itself states; `rest` are the things
-    that it names beyond the dimensions ("the UN envoy"), `noun` those of them that stand where the thing counted stands, `named` the outlet, body or
-    person that must be named with the figure.
+    `intents` are what it may want done, with their probabilities, likeliest first, `operation` the one
+    that is tried. `numbers` are those that the question itself states; `rest` are the things
+    that it names beyond the dimensions ("the UN envoy"), `noun` what the thing counted is called, `named` the outlet, body or person that must be
+    named with the figure. `event`: it asks about one explosion.
     """
 
     unit: str | None
@@ -45,9 +43,11 @@ class Request:
     activity: str | None = None
     places: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
+    intents: tuple[tuple[str, float], ...] = ((COUNT, 1.0),)
     operation: str = COUNT
+    language: str = "en"
     said_on: bool = False
-    premise: bool = False
+    event: bool = False
     newest: bool = False
     numbers: tuple[float, ...] = ()
     rest: tuple[Unit, ...] = ()
@@ -59,55 +59,26 @@ class Request:
         return replace(self, **dimensions)  # type: ignore[arg-type]
 
 
-@cache
-def _lexicon() -> dict[str, Any]:
-    lexicon: dict[str, Any] = json.loads(files("bot").joinpath("lexicons/operations.json").read_text("utf-8"))
-    return lexicon
-
-
-def operations_of(question: str) -> list[str]:
-    """Every operation that a question may ask for, in the order of the lexicon."""
-    folded = fold_case(question)
-    return [name for name, patterns in _lexicon()["operations"].items() if any(re.search(p, folded) for p in patterns)]
-
-
-def operation_span(name: str, question: str) -> tuple[int, int] | None:
-    """Where a question asks for an operation."""
-    found = (re.search(p, fold_case(question)) for p in _lexicon()["operations"][name])
-    return next(((m.start(), m.end()) for m in found if m), None)
-
-
-def _spans_of_operations(question: str) -> list[tuple[int, int]]:
-    """The words by which a question asks for an operation, where they are few: a long span holds other words too."""
-    spans = [s for name in operations_of(question) if (s := operation_span(name, question))]
-    return [(a, b) for a, b in spans if len(question[a:b].split()) <= OPERATION_WORDS]
-
-
-def _says(name: str, question: str) -> bool:
-    return any(re.search(p, fold_case(question)) for p in _lexicon()[name])
-
-
 def read_request(question: Question) -> Request:
     """The figure that a question asks for, were it to ask for one."""
     text = spelled_out(question.standalone)
-    operations = operations_of(text)
     dates = question_dates(text)
-    tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in dates)]
+    tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in dates) and not is_negated(text, t.start, t.end)]
     things = [t for t in tags if t.kind == "thing" and not t.dimensions.get("counter")]
     start = counted_from(text)
     unknown = _unknown_noun(text, start, tags)
-    head = [] if unknown else noun_phrase(text, [t for t in things if start <= t.start < start + REACH] or things, question.language)
+    counted = [t for t in things if _may_be_counted(text, t, start, question.language)]
+    head = [] if unknown else noun_phrase(text, [t for t in counted if start <= t.start < start + REACH] or counted, question.language)
     numbers = tuple(n.value for n in find_numbers(text, question.language) if not _is_date(n.start, text))
-    premise = bool(numbers) and _says("premise", text)
-    operation = operations[0] if operations else COUNT
-    unit = None if unknown else _unit(text, head, tags, operation)
+    likely = tuple(intents(question.standalone))
+    unit = None if unknown else _unit(text, head, tags, likely[0][0])
     people = [t for t in things if t.dimensions.get("unit") == "people"]
     outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions]
     said = {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")}
     device = _device(things if unit == "devices" else [])
     activity = next((t.dimensions["activity"] for t in tags if t.kind == "activity"), None)
     periods = asked_periods(text)
-    rest, noun = _rest(text, question.language, tags, unknown)
+    rest = _rest(text, question.language, tags)
     return Request(
         unit=unit,
         outcome=_outcome(outcomes) if unit == "people" else None,
@@ -118,13 +89,31 @@ def read_request(question: Question) -> Request:
         activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
         places=tuple(find_places(text)),
         periods=tuple(periods),
-        operation=operation,
-        said_on=_says("said_on", text),
-        premise=premise,
+        intents=likely,
+        operation=likely[0][0],
+        language=question.language,
+        said_on=says("said_on", text),
+        event=says("event", text),
         newest=question.newest,
         numbers=numbers,
         rest=rest,
-        noun=noun,
+        noun=_noun(text, question.language, start, head),
+    )
+
+
+def _may_be_counted(text: str, tag: Tag, start: int, language: str) -> bool:
+    """Whether a thing may be what is counted: no span of time, no cause ("by mines"), no word before the noun ("mine victims")."""
+    before, after = fold_case(text[: tag.start]), fold_case(text[tag.end :])
+    directly = start > 0 and text[start : tag.start].strip() == ""
+    if directly:
+        return True
+    if tag.dimensions.get("unit") == "time":
+        return False
+    if tag.dimensions.get("unit") != "devices":
+        return True
+    rules = causes(language)
+    return not any(re.search(p, before) for p in rules.get("before", ())) and not any(
+        re.search(p, fold_case(text[tag.start : tag.end]) + "\n" + after) for p in rules.get("after", ())
     )
 
 
@@ -162,7 +151,7 @@ def _unit(text: str, head: list[Tag], tags: list[Tag], operation: str) -> str | 
     if asks_for_area(text) or (operation == "convert" and not head):
         return "hectares"
     if head:
-        unit = str(head[-1].dimensions.get("unit"))
+        unit: str | None = head[-1].dimensions.get("unit")
         if unit == "percent" and operation == "share":
             others = [t for t in tags if t.kind == "thing" and t.dimensions.get("unit") in COUNTED]
             return str(others[0].dimensions["unit"]) if others else "hectares" if any(t.kind == "activity" for t in tags) else unit
@@ -189,16 +178,50 @@ def _unknown_noun(text: str, counted: int, tags: Sequence[Tag]) -> tuple[int, in
     return (start, end) if start else None
 
 
-def _rest(text: str, language: str, tags: Sequence[Tag], unknown: tuple[int, int] | None) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
-    """What a question names beyond the dimensions, and the noun that is counted where no lexicon knows it."""
+def _rest(text: str, language: str, tags: Sequence[Tag]) -> tuple[Unit, ...]:
+    """What a question names beyond the dimensions."""
     spans = [(t.start, t.end) for t in tags] + [(m.start, m.end) for m in question_dates(text)]
-    spans += [(p.start, p.end) for p in place_spans(text)] + _spans_of_operations(text) + newest_spans(text)
+    spans += [(p.start, p.end) for p in place_spans(text)] + short_spans(text) + newest_spans(text)
     blank = list(text)
     for start, end in spans:
         blank[start:end] = " " * (end - start)
-    rest = tuple(u for u in read_units("".join(blank), language) if u.kind in {"word", "concept"} and not GENERIC & set(u.terms))
-    noun = read_units(text[slice(*unknown)], language) if unknown else []
-    return rest, tuple(u for u in noun if u.kind in {"word", "concept"})
+    return tuple(u for u in read_units("".join(blank), language) if u.kind in {"word", "concept"} and not GENERIC & set(u.terms))
+
+
+def _noun(text: str, language: str, counted: int, head: Sequence[Tag]) -> tuple[Unit, ...]:
+    """The noun that is counted: behind "how many", else the thing named, else what the question begins with; "people" says nothing."""
+    start = end = 0
+    if counted:
+        start, end = _noun_words(text, counted)
+        if not text[start:end].strip() or is_generic(text[start:end]):
+            start, end = _noun_words_before(text, counted)
+    elif head:
+        start, end = head[0].start, head[-1].end
+    else:
+        start, end = _noun_words(text, 0)
+    kept = " ".join(w for w in text[start:end].split() if not is_generic(w))
+    return tuple(u for u in read_units(kept, language) if u.kind in {"word", "concept"})
+
+
+def _noun_words_before(text: str, end: int) -> tuple[int, int]:
+    """The two words before "how many" where the noun is not behind it («жертв в мире сколько?», "ölənlərin sayı nə qədərdir?")."""
+    before = [m for m in re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[:end]) if counted_from(text[: m.end()] + " ") == 0]
+    kept = [m for m in before if fold_case(m.group()) not in stopwords() and not is_generic(m.group())][-2:]
+    return (kept[0].start(), kept[-1].end()) if kept else (0, 0)
+
+
+def _noun_words(text: str, start: int) -> tuple[int, int]:
+    """Up to four words from `start` on, without stop words before them, ended by a stop word, a comma, a date or a place."""
+    first = last = None
+    stops = [(m.start, m.end) for m in question_dates(text)] + [(p.start, p.end) for p in place_spans(text)]
+    for token in re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[start:]):
+        at, end = start + token.start(), start + token.end()
+        plain = fold_case(token.group()) not in stopwords() and not any(a <= at < b for a, b in stops)
+        if first is not None and (not plain or re.search(r"[,;:.?!]", text[last:at]) or len(text[first:at].split()) >= NOUN_WORDS):
+            break
+        if plain:
+            first, last = at if first is None else first, end
+    return (first, last) if first is not None and last is not None else (start, start)
 
 
 def wanted_places(request: Request, home: str) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.facts import Fact, Facts
-from bot.matching import Fit, Match, days_number
+from bot.matching import Match, days_number
+from bot.ranking import Fit
 from bot.saying import end_of
 from bot.scopes import same_period
 from ingest.figures.figure import Figure
 
 CURRENT_DAYS = 366  # a series is current when its latest value is no older than this against the newest of the library
-COVER_SLACK = 0.12  # matches that bear out this much less of the question than the best are left out
+CLOSE = 1.0  # of the ranking's score, by which a match may be worse than the best
 ROUNDED = {"about", "over", "nearly", "at least", "up to"}
 ROUNDING = 0.1  # by which a rounded figure may differ from the exact one that it stands for
 
@@ -30,13 +31,8 @@ class Series:
 
 
 def best_matches(matches: Sequence[Match]) -> list[Match]:
-    """The matches as good as the best in every dimension and, nearly, in what else the question names."""
-    if not matches:
-        return []
-    least = min(sum(m.fits.values()) - 2 * m.covered for m in matches)
-    leaders = [m for m in matches if sum(m.fits.values()) - 2 * m.covered <= least + 2 * COVER_SLACK]
-    top = max(m.covered for m in leaders)
-    return [m for m in leaders if m.covered >= top - COVER_SLACK]
+    """The matches that are nearly as good as the best."""
+    return [m for m in matches if m.score >= matches[0].score - CLOSE]
 
 
 def is_cumulative(figure: Figure) -> bool:

@@ -129,6 +129,30 @@ def retrieval(
         out.print(f"recall@{k}: {percent(found)} ({found.hits} of {found.n}, 95 % {interval(found)})", highlight=False)
 
 
+@app.command("intent")
+def intent_(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of .jsonl files of labelled questions; by default the packaged ones.")
+    ] = None,
+    *,
+    train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
+) -> None:
+    """Say how well the intent of questions is read by writers that the classifier has not seen; or train it."""
+    with users_errors():
+        from eval.intent import cross_validate, read_labelled
+        from eval.intent import train as train_intent
+
+        labelled = read_labelled(folder or Path(str(files("eval").joinpath("cases/intent"))))
+        if train:
+            train_intent(labelled, train)
+            out.print(f"{train}: trained on {len(labelled)} questions")
+            return
+        found = cross_validate(labelled)
+        for name, (right, count) in found.items():
+            out.print(f"{name}: {right} of {count}")
+        out.print(f"all: {sum(r for r, _ in found.values())} of {sum(n for _, n in found.values())}")
+
+
 @app.command()
 def extraction(
     file: Annotated[Path, typer.Argument(help="A .jsonl file of texts with their figures.", show_default=False)],

@@ -5,8 +5,9 @@ from bot.answers.figure import claim, line
 from bot.citations import outlet
 from bot.draft import Claim, Draft, DraftSentence, ReportFact, Segment, Wording
 from bot.facts import Fact, Facts
-from bot.matching import Fit, answering, find_matches
+from bot.matching import answering, find_matches
 from bot.question import Question
+from bot.ranking import Fit
 from bot.request import Request
 
 

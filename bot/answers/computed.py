@@ -9,9 +9,11 @@ from bot.answers.figure import claim, lead, line
 from bot.claims import render
 from bot.draft import Claim, Draft, DraftSentence, Segment, Wording
 from bot.facts import Fact, Facts
-from bot.matching import Fit, Match, answering, find_matches, judge
+from bot.matching import Match, answering, find_matches, judge
+from bot.operations import operation_span
 from bot.question import Question
-from bot.request import Request, operation_span, same_age
+from bot.ranking import Fit
+from bot.request import Request, same_age
 from bot.scopes import DIMENSIONS, ClaimError, is_part, same_scope
 from bot.series import best_matches
 from bot.slots import slots

@@ -1,6 +1,7 @@
 """The ways to answer from figures, by the operation that a question asks for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.answers.compare import draft_compare, draft_why_differ
 from bot.answers.computed import (
@@ -34,10 +35,21 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "trend": (draft_trend,),
     "compare": (draft_compare,),
     "why_differ": (draft_why_differ,),
+    "premise": (draft_premise,),
+    "other": (),
 }
+SURE = 0.6  # probability of "other" from which on no number is looked for
+COUNTS = 0.2  # probability of "count" from which on a single number may answer where nothing else does
 
 
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
-    """The draft of the first way that finds an answer; None when none does."""
-    ways = (draft_premise, *WAYS[request.operation]) if request.premise else WAYS[request.operation]
-    return next((draft for way in ways if (draft := way(asked, request, facts, home))), None)
+    """The draft of the likeliest way that finds an answer; None when none does."""
+    if request.intents[0] == ("other", max(request.intents[0][1], SURE)):
+        return None
+    for intent, probability in request.intents:
+        if intent == "count" and intent != request.intents[0][0] and probability < COUNTS:
+            continue
+        for way in WAYS[intent]:
+            if draft := way(asked, replace(request, operation=intent), facts, home):
+                return draft
+    return None

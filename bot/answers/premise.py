@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.answers.figure import claim, lead, line
 from bot.draft import Draft, Wording
 from bot.facts import Facts
-from bot.matching import Fit, answering, find_matches
+from bot.matching import answering, find_matches
 from bot.question import Question
+from bot.ranking import Fit
 from bot.request import Request
 from bot.series import best_matches
 

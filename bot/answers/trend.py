@@ -8,8 +8,9 @@ from bot.answers.computed import allowed
 from bot.answers.figure import claim
 from bot.draft import Draft, DraftSentence, Segment, Wording
 from bot.facts import Fact, Facts
-from bot.matching import Fit, answering, days_number, find_matches
+from bot.matching import answering, days_number, find_matches
 from bot.question import Question
+from bot.ranking import Fit
 from bot.request import Request
 from bot.scopes import common_start
 from bot.series import is_cumulative, series_of

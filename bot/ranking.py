@@ -1,0 +1,122 @@
+"""How likely a figure is the one that a question asks for: a linear score over how each dimension fits and how far its words are the question's.
+
+The weights come from questions with known answers (`python -m eval ranking --train`): a softmax over all figures of a library and "none of them".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import orjson
+
+from bot.facts import Fact, Facts
+from bot.request import COUNTED, Request
+from ingest.terms import Unit, read_units
+
+BESIDE = 45  # characters on either side of a number that are its clause
+
+
+class Fit(IntEnum):
+    """How one dimension fits: the lower the better; OTHER is a contradiction, LACKS says that the figure does not state what is asked."""
+
+    SAME = 0
+    NEAR = 1
+    NARROWER = 2
+    LACKS = 3
+    OTHER = 4
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each feature adds to a figure's score, and the score from which on it is likelier than no answer."""
+
+    features: Mapping[str, float]
+    none: float
+
+
+@cache
+def weights() -> Weights:
+    """The trained weights."""
+    stored = orjson.loads(files("bot").joinpath("models/ranking.json").read_bytes())
+    return Weights(stored["features"], stored["none"])
+
+
+def score(features: Mapping[str, float]) -> float:
+    """The score of a figure with these features."""
+    known = weights().features
+    return sum(known.get(name, 0.0) * value for name, value in features.items())
+
+
+class Ranker:
+    """The features of figures for one request."""
+
+    def __init__(self, request: Request, facts: Facts) -> None:
+        self._request, self._facts = request, facts
+        self._rarity = facts.rarity(request.rest)
+        self._nouns = facts.rarity(request.noun)
+        self._stated = {
+            "place": bool(request.places), "period": bool(request.periods), "outcome": request.outcome is not None, "who": request.who is not None,
+            "age": request.age is not None, "sex": request.sex is not None, "device": request.device is not None, "activity": request.activity is not None,
+        }  # fmt: skip
+
+    def coverage(self, fact: Fact) -> float:
+        """The share, from 0 to 1, of what the question names beyond the dimensions that stands in or around the figure's sentence."""
+        return self._facts.coverage(fact, self._rarity)
+
+    def features(self, fact: Fact, fits: Mapping[str, Fit]) -> dict[str, float]:
+        """What speaks for and against a figure, by name."""
+        figure, found = fact.figure, {"any": 1.0}
+        for dimension, fit in fits.items():
+            if fit != Fit.SAME or self._stated.get(dimension):
+                found[f"{dimension} {fit.name.lower()}"] = 1.0
+        if self._request.unit is None:
+            found[f"unit unasked {'known' if figure.unit in COUNTED else 'unknown'}"] = 1.0
+        own, head, before, whole = self._facts.surroundings(fact)
+        near, described = _words_near(fact), _words(figure.described, fact.version.article.language or "en")
+        if self._rarity:
+            found |= {
+                "rest in clause": _share(self._rarity, near), "rest in sentence": _share(self._rarity, own),
+                "rest before": _share(self._rarity, own | before), "rest in headline": _share(self._rarity, own | head),
+                "rest in report": _share(self._rarity, whole), "rest missing": 1 - _share(self._rarity, whole | head),
+            }  # fmt: skip
+        if self._nouns:
+            found |= {
+                "noun counted": _share(self._nouns, described), "noun in clause": _share(self._nouns, near | described),
+                "noun in sentence": _share(self._nouns, own), "noun before": _share(self._nouns, own | before),
+                "noun missing": float(not _share(self._nouns, own | before | head)),
+            }  # fmt: skip
+        if figure.value in self._request.numbers:
+            found["number of the question"] = 1.0
+        if self._request.numbers:
+            beside = {f.figure.value for f in self._facts.beside(fact)}
+            found["numbers of the question beside"] = sum(n in beside for n in self._request.numbers) / len(self._request.numbers)
+        found["background"] = float(figure.role == "background")
+        found["same language"] = float(fact.version.article.language == self._request.language)
+        found["rounded"] = float(figure.qualifier != "exact")
+        found["undescribed"] = float(figure.unit is None and not figure.described)
+        return {name: value for name, value in found.items() if value}
+
+
+def _share(rarity: Mapping[Unit, float], terms: frozenset[str]) -> float:
+    total = sum(rarity.values())
+    return sum(w for unit, w in rarity.items() if any(t in terms for t in unit.terms)) / total if total else 0.0
+
+
+def _words_near(fact: Fact) -> frozenset[str]:
+    """The terms of the words beside a number."""
+    figure, article = fact.figure, fact.version.article
+    start, end = max(figure.sentence_start, figure.start - BESIDE), min(figure.sentence_end, figure.end + BESIDE)
+    return _words(article.text[start:end], article.language or "en")
+
+
+@lru_cache(maxsize=50_000)
+def _words(text: str, language: str) -> frozenset[str]:
+    return frozenset(t for unit in read_units(text, language) for t in unit.terms)
+
+
+def ranked(features: Sequence[Mapping[str, float]]) -> list[int]:
+    """The positions of figures with these features, best first."""
+    scores = [score(f) for f in features]
+    return sorted(range(len(scores)), key=lambda n: -scores[n])

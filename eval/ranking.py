@@ -1,0 +1,121 @@
+"""The weights of the ranking of figures: their training on questions with known answers, and their cross-validation over sets of questions."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+from scipy.optimize import minimize
+
+from bot.facts import Fact, Facts
+from bot.matching import judge
+from bot.question import read_question
+from bot.ranking import Fit, Ranker
+from bot.request import read_request
+from ingest.library import Library
+
+NUMBERED = frozenset({"count", "paraphrase", "conflict", "unanswerable"})  # types of question whose answer is one stated figure, or none
+PENALTY = 0.002  # of the squared weights, the best of 0.001 to 0.02 by cross-validation
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question's candidates: their features, and the places of those that answer it (none for a question without an answer)."""
+
+    id: str
+    candidates: list[dict[str, float]]
+    answers: list[int]
+
+
+def examples(questions: Path, library: Library, home: str, sources: Mapping[str, str]) -> list[Example]:
+    """The examples of a .jsonl file of questions over a library of their reports; a question whose figure is not stored is left out.
+
+    `sources` are the names in the library of the files that the questions name as evidence.
+    """
+    facts, found = Facts(library), []
+    for record in map(orjson.loads, questions.read_bytes().splitlines()):
+        if record["type"] not in NUMBERED or record["history"]:
+            continue
+        request = read_request(read_question(record["question"]))
+        ranker = Ranker(request, facts)
+        judged = [(fact, judge(request, fact, home)) for fact in facts.all]
+        kept = [(fact, fits) for fact, fits in judged if Fit.OTHER not in (v for k, v in fits.items() if k != "period")]
+        answers = [n for n, (fact, _) in enumerate(kept) if not record["refuse"] and _answers(record, fact, sources)]
+        if answers or record["refuse"]:
+            found.append(Example(record["id"], [ranker.features(fact, fits) for fact, fits in kept], answers))
+    return found
+
+
+def _answers(record: dict[str, Any], fact: Fact, sources: Mapping[str, str]) -> bool:
+    """Whether a figure has a number that the gold answer requires, in a report that is its evidence."""
+    values = {float(a) for group in record["require"] for a in group if _PLAIN.fullmatch(str(a))}
+    names = {name for group in record["evidence_articles"] for name in ([group] if isinstance(group, str) else group)}
+    return fact.figure.value in values and any(sources.get(n, n) == fact.version.article.source for n in names)
+
+
+def fit(found: Sequence[Example]) -> tuple[dict[str, float], float]:
+    """The weights and the score of "none of them" that make the answers likeliest (softmax over the candidates; L2 penalty)."""
+    names = sorted({name for e in found for c in e.candidates for name in c})
+    column = {name: n for n, name in enumerate(names)}
+    data = [(_matrix(e.candidates, column), np.array(e.answers, dtype=int)) for e in found]
+
+    def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        weights, none = parameters[:-1], parameters[-1]
+        total, gradient = 0.0, np.zeros_like(parameters)
+        for rows, answers in data:
+            scores = np.append(rows @ weights, none)
+            odds = np.exp(scores - scores.max())
+            odds /= odds.sum()
+            target = np.zeros_like(odds)
+            chosen = answers if len(answers) else np.array([len(odds) - 1])
+            target[chosen] = odds[chosen] / odds[chosen].sum()
+            total -= float(np.log(odds[chosen].sum() + 1e-12))
+            difference = odds - target
+            gradient[:-1] += difference[:-1] @ rows
+            gradient[-1] += difference[-1]
+        total = total / len(data) + PENALTY * float(weights @ weights)
+        gradient /= len(data)
+        gradient[:-1] += 2 * PENALTY * weights
+        return total, gradient
+
+    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
+    return {name: round(float(best[n]), 4) for name, n in column.items()}, round(float(best[-1]), 4)
+
+
+def _matrix(candidates: Iterable[dict[str, float]], column: dict[str, int]) -> np.ndarray:
+    rows = list(candidates)
+    matrix = np.zeros((len(rows), len(column)))
+    for n, row in enumerate(rows):
+        for name, value in row.items():
+            if name in column:
+                matrix[n, column[name]] = value
+    return matrix
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """How the figures of a set were ranked: answers in first place, of how many; answerable ones refused; unanswerable ones refused, of how many."""
+
+    first: int
+    answerable: int
+    refused: int
+    rightly_refused: int
+    unanswerable: int
+
+
+def judge_ranking(found: Sequence[Example], weights: dict[str, float], none: float) -> Ranked:
+    """What these weights make of these examples."""
+    first = refused = rightly = 0
+    for example in found:
+        scores = [sum(weights.get(k, 0.0) * v for k, v in c.items()) for c in example.candidates]
+        best = max(range(len(scores)), key=scores.__getitem__, default=None)
+        below = best is None or scores[best] < none
+        first += best in example.answers
+        refused += below and bool(example.answers)
+        rightly += below and not example.answers
+    answerable = sum(bool(e.answers) for e in found)
+    return Ranked(first, answerable, refused, rightly, len(found) - answerable)
