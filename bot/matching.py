@@ -6,7 +6,7 @@ A figure that is narrower than what is asked (a part, one place, one agency) is 
 import calendar
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bot.asked_periods import ABOUT
 from bot.facts import Fact, Facts
@@ -16,6 +16,7 @@ from ingest.dates import parse_iso
 from ingest.figures.figure import Figure, Period
 from ingest.terms import gazetteer
 
+CURRENT_START = "2020-11-10"  # where a total counts from whose report does not say it: the current series
 SLACK = 1  # days by which two bounds may differ and still be the same: "to 30 April", "to 1 May"
 
 
@@ -26,7 +27,9 @@ class Match:
     fact: Fact
     fits: dict[str, Fit]
     score: float
+    features: dict[str, float] = field(repr=False)
     covered: float
+    counted: bool
 
     @property
     def worst(self) -> Fit:
@@ -49,7 +52,8 @@ def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
             continue
         if Fit.OTHER in (v for k, v in fits.items() if k != "period"):
             continue
-        found.append(Match(fact, fits, score(ranker.features(fact, fits)), ranker.coverage(fact)))
+        features = ranker.features(fact, fits)
+        found.append(Match(fact, fits, score(features), features, ranker.coverage(fact), ranker.counts(fact)))
     return sorted(found, key=lambda m: (-m.score, -days_number(m.fact.counted_to)))
 
 
@@ -149,6 +153,8 @@ def _period(request: Request, fact: Fact) -> Fit:
     if not request.periods:
         return Fit.SAME
     fits = min(fit_period(wanted, fact) for wanted in request.periods)
+    if fits == Fit.LACKS and any(_touches(wanted, fact.published) for wanted in request.periods):
+        return Fit.NEAR  # said with the date of its report
     if fits > Fit.NEAR and request.event and any(_inside(wanted, fact) for wanted in request.periods):
         return Fit.NEAR
     if fits > Fit.NEAR and request.said_on and any(_touches(w, fact.published) for w in request.periods):
@@ -179,12 +185,12 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
     figure, stated = fact.figure, fact.figure.period
     if stated is None and figure.as_of is None:
         return Fit.LACKS
+    if stated is not None and stated.start is None and stated.end and stated.kind.startswith("cumulative"):
+        stated = replace(stated, start=CURRENT_START)
     start, end = (stated.start if stated else None), figure.as_of or (stated.end if stated else None)
     if wanted.kind.startswith(ABOUT):
         return _fit_loosely(wanted, start, end, cumulative=stated is None or "cumulative" in stated.kind)
     if wanted.start and wanted.end is None:  # since …
-        if start is None and end and stated and stated.kind.startswith("cumulative"):
-            return Fit.NEAR
         return (
             Fit.SAME
             if start and _agree(wanted.start, start) and stated and stated.kind not in {"day", "week", "month", "incident"}
@@ -199,7 +205,7 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
             if cumulative and end is None and _agree(wanted.end, fact.published)
             else Fit.OTHER
         )
-    if start is None and end and _agree(wanted.end, end) and (stated is None or "cumulative" in stated.kind):
+    if start is None and end and _agree(wanted.end, end) and stated is None:
         return Fit.NEAR  # a total whose start its report leaves out
     if start and end and same_bounds(Period(start, end, ""), wanted):
         return Fit.SAME
@@ -218,7 +224,7 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
         and end[:4] == start[:4]
     ):
         return Fit.NEAR
-    if wanted.kind in {"day", "month"} and stated and stated.kind.startswith("cumulative") and end and _agree(wanted.end, end):
+    if wanted.kind == "day" and stated and stated.kind.startswith("cumulative") and end and _agree(wanted.end, end):
         return Fit.NEAR  # "on 5 November 2023": the state of that day
     return Fit.OTHER
 
@@ -277,4 +283,6 @@ MOST = {"place": Fit.NARROWER, "unit": Fit.LACKS}  # the worst fit of a dimensio
 
 def passes(match: Match) -> bool:
     """Whether no dimension forbids to give a figure as the answer."""
+    if match.fits["unit"] == Fit.LACKS and not match.counted:
+        return False
     return all(fit <= MOST.get(dimension, Fit.NEAR) for dimension, fit in match.fits.items())

@@ -15,6 +15,7 @@ from bot.facts import Fact, Facts
 from bot.request import COUNTED, Request
 from ingest.terms import Unit, read_units
 
+HALF = 0.5  # of the words of a noun
 BESIDE = 45  # characters on either side of a number that are its clause
 
 
@@ -57,9 +58,14 @@ class Ranker:
         self._rarity = facts.rarity(request.rest)
         self._nouns = facts.rarity(request.noun)
         self._stated = {
+            "unit": request.unit is not None,
             "place": bool(request.places), "period": bool(request.periods), "outcome": request.outcome is not None, "who": request.who is not None,
             "age": request.age is not None, "sex": request.sex is not None, "device": request.device is not None, "activity": request.activity is not None,
         }  # fmt: skip
+
+    def counts(self, fact: Fact) -> bool:
+        """Whether the words that a figure counts are those of the question."""
+        return _share(self._nouns, _words(fact.figure.described, fact.version.article.language or "en")) >= HALF
 
     def coverage(self, fact: Fact) -> float:
         """The share, from 0 to 1, of what the question names beyond the dimensions that stands in or around the figure's sentence."""

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from bot.asked_periods import asked_periods, spelled_out
+from bot.asked_periods import asked_periods, period_spans, spelled_out
 from bot.intent import intents
 from bot.operations import causes, is_generic, is_negated, says, short_spans
 from bot.question import Question, asks_for_area, counted_from, newest_spans
@@ -63,7 +64,7 @@ def read_request(question: Question) -> Request:
     """The figure that a question asks for, were it to ask for one."""
     text = spelled_out(question.standalone)
     dates = question_dates(text)
-    tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in dates) and not is_negated(text, t.start, t.end)]
+    tags = [t for t in find_tags(text, question.language) if not any(m.start <= t.start < m.end for m in dates) and not is_negated(text, t.start, t.end)]
     things = [t for t in tags if t.kind == "thing" and not t.dimensions.get("counter")]
     start = counted_from(text)
     unknown = _unknown_noun(text, start, tags)
@@ -71,9 +72,10 @@ def read_request(question: Question) -> Request:
     head = [] if unknown else noun_phrase(text, [t for t in counted if start <= t.start < start + REACH] or counted, question.language)
     numbers = tuple(n.value for n in find_numbers(text, question.language) if not _is_date(n.start, text))
     likely = tuple(intents(question.standalone))
-    unit = None if unknown else _unit(text, head, tags, likely[0][0])
-    people = [t for t in things if t.dimensions.get("unit") == "people"]
-    outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions]
+    unit = None if unknown and not asks_for_area(text) else _unit(text, head, tags, likely[0][0])
+    said_here = _sentence(text, start or (head[0].start if head else 0))
+    people = [t for t in things if t.dimensions.get("unit") == "people" and said_here[0] <= t.start < said_here[1]]
+    outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions and _bears(text, t, said_here)]
     said = {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")}
     device = _device(things if unit == "devices" else [])
     activity = next((t.dimensions["activity"] for t in tags if t.kind == "activity"), None)
@@ -87,7 +89,7 @@ def read_request(question: Question) -> Request:
         sex=said["sex"] if unit == "people" else None,
         device=device,
         activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
-        places=tuple(find_places(text)),
+        places=tuple(find_places(_without_periods(text))),
         periods=tuple(periods),
         intents=likely,
         operation=likely[0][0],
@@ -105,16 +107,34 @@ def _may_be_counted(text: str, tag: Tag, start: int, language: str) -> bool:
     """Whether a thing may be what is counted: no span of time, no cause ("by mines"), no word before the noun ("mine victims")."""
     before, after = fold_case(text[: tag.start]), fold_case(text[tag.end :])
     directly = start > 0 and text[start : tag.start].strip() == ""
-    if directly:
-        return True
-    if tag.dimensions.get("unit") == "time":
+    if re.match(r"['’]s?\s+\w", after):
         return False
+    if tag.dimensions.get("unit") == "time":
+        return directly
     if tag.dimensions.get("unit") != "devices":
         return True
     rules = causes(language)
-    return not any(re.search(p, before) for p in rules.get("before", ())) and not any(
+    return (directly or not any(re.search(p, before) for p in rules.get("before", ()))) and not any(
         re.search(p, fold_case(text[tag.start : tag.end]) + "\n" + after) for p in rules.get("after", ())
     )
+
+
+def _without_periods(text: str) -> str:
+    """A question without the words of its periods: "the second Karabakh war" is no place."""
+    for start, end, _ in period_spans(text):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def _sentence(text: str, position: int) -> tuple[int, int]:
+    """The sentence of a question in which the number is asked for: what stands before it ("I write about amputees.") counts nothing."""
+    ends = [0, *(m.end() for m in re.finditer(r"[.?!…]+\s+(?=\S)", text)), len(text)]
+    return next(((a, b) for a, b in pairwise(ends) if a <= position < b), (0, len(text)))
+
+
+def _bears(text: str, tag: Tag, sentence: tuple[int, int]) -> bool:
+    """Whether a word says what happened to those who are counted: not "the survivors' union", nothing in another sentence."""
+    return sentence[0] <= tag.start < sentence[1] and not (tag.kind == "thing" and re.match(r"['’]s?\s+\w", text[tag.end :]))
 
 
 def _is_date(position: int, text: str) -> bool:

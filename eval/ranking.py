@@ -11,9 +11,8 @@ import orjson
 from scipy.optimize import minimize
 
 from bot.facts import Fact, Facts
-from bot.matching import judge
+from bot.matching import find_matches, passes
 from bot.question import read_question
-from bot.ranking import Fit, Ranker
 from bot.request import read_request
 from ingest.library import Library
 
@@ -24,10 +23,11 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Example:
-    """A question's candidates: their features, and the places of those that answer it (none for a question without an answer)."""
+    """A question's candidates: their features, whether no dimension forbids them, and the places of those that answer it (if any)."""
 
     id: str
     candidates: list[dict[str, float]]
+    passing: list[bool]
     answers: list[int]
 
 
@@ -40,13 +40,10 @@ def examples(questions: Path, library: Library, home: str, sources: Mapping[str,
     for record in map(orjson.loads, questions.read_bytes().splitlines()):
         if record["type"] not in NUMBERED or record["history"]:
             continue
-        request = read_request(read_question(record["question"]))
-        ranker = Ranker(request, facts)
-        judged = [(fact, judge(request, fact, home)) for fact in facts.all]
-        kept = [(fact, fits) for fact, fits in judged if Fit.OTHER not in (v for k, v in fits.items() if k != "period")]
-        answers = [n for n, (fact, _) in enumerate(kept) if not record["refuse"] and _answers(record, fact, sources)]
+        matches = find_matches(read_request(read_question(record["question"])), facts, home)
+        answers = [n for n, m in enumerate(matches) if not record["refuse"] and _answers(record, m.fact, sources)]
         if answers or record["refuse"]:
-            found.append(Example(record["id"], [ranker.features(fact, fits) for fact, fits in kept], answers))
+            found.append(Example(record["id"], [m.features for m in matches], [passes(m) for m in matches], answers))
     return found
 
 
@@ -83,7 +80,28 @@ def fit(found: Sequence[Example]) -> tuple[dict[str, float], float]:
         return total, gradient
 
     best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
-    return {name: round(float(best[n]), 4) for name, n in column.items()}, round(float(best[-1]), 4)
+    weights = {name: round(float(best[n]), 4) for name, n in column.items()}
+    return weights, _least(found, weights)
+
+
+def _least(found: Sequence[Example], weights: dict[str, float]) -> float:
+    """The score from which on an answer is given, so that most questions are answered rightly or rightly refused."""
+    tops = [top for e in found if (top := _top(e, weights)) is not None]
+    marks = sorted({score for _, score in tops})
+    right = {n: sum((e.answers != [] and t[0] in e.answers) if t[1] >= n else not e.answers for e, t in _topped(found, weights)) for n in marks}
+    best = max(right.values(), default=0)
+    near = [n for n, count in right.items() if count == best]
+    return round(near[len(near) // 2], 4) if near else 0.0
+
+
+def _topped(found: Sequence[Example], weights: dict[str, float]) -> list[tuple[Example, tuple[int, float]]]:
+    return [(e, top) for e in found if (top := _top(e, weights)) is not None]
+
+
+def _top(example: Example, weights: dict[str, float]) -> tuple[int, float] | None:
+    """The best candidate that no dimension forbids, and its score."""
+    scores = {n: sum(weights.get(k, 0.0) * v for k, v in c.items()) for n, c in enumerate(example.candidates) if example.passing[n]}
+    return max(scores.items(), key=lambda s: s[1], default=None)
 
 
 def _matrix(candidates: Iterable[dict[str, float]], column: dict[str, int]) -> np.ndarray:
@@ -111,10 +129,9 @@ def judge_ranking(found: Sequence[Example], weights: dict[str, float], none: flo
     """What these weights make of these examples."""
     first = refused = rightly = 0
     for example in found:
-        scores = [sum(weights.get(k, 0.0) * v for k, v in c.items()) for c in example.candidates]
-        best = max(range(len(scores)), key=scores.__getitem__, default=None)
-        below = best is None or scores[best] < none
-        first += best in example.answers
+        top = _top(example, weights)
+        below = top is None or top[1] < none
+        first += not below and top is not None and top[0] in example.answers
         refused += below and bool(example.answers)
         rightly += below and not example.answers
     answerable = sum(bool(e.answers) for e in found)
