@@ -46,7 +46,7 @@ def series_of(facts: Sequence[Fact]) -> list[Series]:
     for fact in facts:
         period = fact.figure.period
         start = (period.start or "")[:7] if period else ""
-        start = "2020-11" if start in {"2020", "2020-10", "2020-09"} else start[:4] if start < "2000" else start
+        start = "2020-11" if start in {"", "2020", "2020-10", "2020-09", "2020-12"} else start[:4] if start < "2000" else start
         cumulative = is_cumulative(fact.figure)
         groups.setdefault((start if cumulative else period.kind if period else "", cumulative), []).append(fact)
     return [Series(start, cumulative, tuple(sorted(found, key=_recency))) for (start, cumulative), found in groups.items()]

@@ -2,30 +2,48 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.answers.computed import allowed
 from bot.answers.figure import claim
 from bot.draft import Draft, DraftSentence, Segment, Wording
 from bot.facts import Fact, Facts
-from bot.matching import answering, days_number, find_matches
+from bot.matching import days_number, find_matches, passes
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request
 from bot.scopes import common_start
-from bot.series import is_cumulative, series_of
+from bot.series import Series, is_cumulative, series_of
 from ingest.dates import fold_case
+from ingest.figures.figure import Period
 
 MOST_BETWEEN = 3  # points told between the first and the last
+REACH = 100  # days by which a count up to a day may miss the time that a question names
+WORSE = 2.5  # of the ranking's score, by which a point may fit worse than the best
 KINDS = {
-    "week": r"\bweek|həftə|недел",
-    "month": r"\bmonth|\bay(?:lıq|dan)|месяц",
-    "year": r"\bannual|\byearly|\beach year|per year|illik|ежегодн|годов",
+    "week": r"\bweek|həftə|hefte|недел",
+    "month": r"\bmonth|\bay(?:lıq|dan|lar)|месяц|месячн",
+    "year": r"\bannual|\byearly|\beach year|per year|year (?:by|on|to) year|illik|ildən-ilə|ежегодн|годов|год от года|из года в год",
 }
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A candidate: its points, oldest first, and how well they meet what the question names."""
+
+    points: list[Fact]
+    ends: int
+    named: bool
+    cumulative: bool
+    score: float
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        return (len(self.points) > 1, self.ends, self.named, self.score, self.cumulative, len(self.points))
+
+
 def draft_trend(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
-    """The first and the last point of the longest series that the question spans, with points between; None for fewer than two."""
+    """The first and the last point of the series that the question spans, with points between; None for fewer than two."""
     points = _points(asked, request, facts, home)
     if len(points) < 2 or not allowed("trend", [points[0], points[-1]], asked.language):  # noqa: PLR2004 (a line needs two)
         return None
@@ -43,22 +61,67 @@ def draft_trend(asked: Question, request: Request, facts: Facts, home: str) -> D
 
 
 def _points(asked: Question, request: Request, facts: Facts, home: str) -> list[Fact]:
-    """One figure for each date of the best series within the years that the question names, oldest first."""
-    matches = [m for m in answering(find_matches(replace(request, periods=()), facts, home)) if m.worst <= Fit.NEAR]
-    bounds = [b for p in request.periods for b in (p.start, p.end) if b]
-    first, last = (min(bounds), max(bounds)) if bounds else ("", "")
+    """One figure for each date of the series that meets best what the question names, oldest first."""
+    since = [p for p in request.periods if p.end is None]
+    times = [t for p in request.periods if p.end is not None for t in _ends(p)]
+    scope = replace(request, periods=tuple(since), numbers=())
+    matches = [m for m in find_matches(scope, facts, home) if passes(m) and m.worst <= Fit.NEAR]
+    if not matches:
+        return []
+    matches = [m for m in matches if m.score >= matches[0].score - WORSE]
     kind = next((k for k, p in KINDS.items() if re.search(p, fold_case(asked.standalone))), None)
-    candidates = []
+    scores = {m.fact.key: m.score for m in matches}
+    lines = []
     for series in series_of([m.fact for m in matches]):
-        inside = [
-            f
-            for f in series.facts
-            if not bounds or days_number(first) <= days_number(f.counted_to) <= (days_number(last, last=True) if last != first else 10**9)
-        ]
-        points = _one_for_each_date(inside)
+        points, ends = _between(series, times)
         named = kind is not None and not series.cumulative and series.start == kind
-        candidates.append((named, len(points) > 1, series.cumulative and kind is None, len(points), points))
-    return max(candidates, key=lambda c: c[:4], default=(False, False, False, 0, []))[4]
+        score = max((scores[p.key] for p in points), default=0.0)
+        lines.append(_Line(points, ends, named, series.cumulative and kind is None, round(score)))
+    return max(lines, key=lambda line: line.order).points
+
+
+def _ends(period: Period) -> list[Period]:
+    """A stretch that a question names: of a range its first and its last time."""
+    start, end = period.start, period.end
+    if start and end and start != end and period.kind not in {"week", "about"}:
+        return [Period(start, start, "day"), Period(end, end, "day")]
+    return [Period(start or end, end, period.kind)]
+
+
+def _between(series: Series, times: Sequence[Period]) -> tuple[list[Fact], int]:
+    """The points of a series within the times that are named, and how many of the first and last of them it meets."""
+    points = _one_for_each_date(series.facts)
+    if not times:
+        return points, 0
+    bounds = [(days_number(t.start or ""), days_number(t.end or "", last=True)) for t in times]
+    low, high = min(bounds)[0], max(b for _, b in bounds)
+    if not series.cumulative:
+        inside = [p for p in points if low <= _middle(p) <= high or any(a <= _middle(p) <= b for a, b in bounds)]
+        return inside, sum(any(a <= _middle(p) <= b for p in inside) for a, b in (bounds[0], bounds[-1]))
+    first, last = (_nearest(points, bound) for bound in (bounds[0], bounds[-1]))
+    if first is None or last is None or first.key == last.key:
+        return [], 0
+    a, b = sorted((days_number(first.counted_to), days_number(last.counted_to)))
+    return [p for p in points if a <= days_number(p.counted_to) <= b], 2
+
+
+def _middle(fact: Fact) -> int:
+    """The middle day of a figure's period."""
+    period = fact.figure.period
+    if period is None or not period.start or not period.end:
+        return days_number(fact.counted_to)
+    return (days_number(period.start) + days_number(period.end, last=True)) // 2
+
+
+def _nearest(points: Sequence[Fact], bounds: tuple[int, int]) -> Fact | None:
+    """The point counted up to a day in these bounds, the last of them, or the nearest within reach."""
+
+    def distance(fact: Fact) -> int:
+        day = days_number(fact.counted_to, last=True)
+        return max(bounds[0] - day, day - bounds[1], 0)
+
+    near = min(points, key=lambda f: (distance(f), -days_number(f.counted_to)), default=None)
+    return near if near is not None and distance(near) <= REACH else None
 
 
 def _one_for_each_date(found: Sequence[Fact]) -> list[Fact]:
