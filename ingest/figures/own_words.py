@@ -10,7 +10,8 @@ from ingest.figures.lexicon import Tag
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention
 from ingest.figures.outcomes import outcome_of
-from ingest.figures.phrases import Clause, Phrase, phrase_after, phrase_before, words_of
+from ingest.figures.labels import phrase_before
+from ingest.figures.phrases import Clause, Phrase, phrase_after, words_of
 from ingest.figures.zones import Zones
 
 

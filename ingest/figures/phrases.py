@@ -16,7 +16,7 @@ LONGEST = 7  # words of a counted noun phrase
 SHORTEST_NOUN = 3  # letters
 LONGEST_BEFORE = 70  # characters before a number in which the noun that it counts stands
 MEASURED = frozenset({"hectares", "percent", "money", "time", "km"})  # units whose name is the head wherever it stands in its phrase
-_WORD = re.compile(r"[^\W\d_]+\d{0,2}²?(?:[-‑'’./](?=[^\W\d_])[^\W\d_]+)*\.?|[%$€£₼₽]")
+WORD = re.compile(r"[^\W\d_]+\d{0,2}²?(?:[-‑'’./](?=[^\W\d_])[^\W\d_]+)*\.?|[%$€£₼₽]")
 _GLUED_ENDING = re.compile(
     r"[-–]?(?:(?:s?[iuü])(?:n?[iuü]n|n[aəiuü]|nd[aə]n?)?|n[iuü]n|d[aəe]n?|y?[aə]|dir|dur|dür|s[iuü]dir|ти|х|ми|и)(?!\w)"
 )
@@ -99,7 +99,7 @@ def _phrase_words(clause: Clause, start: int, limit: int) -> Iterator[_Word]:
     at, taken, nouns = start, 0, 0
     while taken < LONGEST and at < limit:
         gap = re.compile(r"[\s\u00a0]*(?:[-–‑]\s?(?=\w))?(?:(?:19|20)\d\d\s(?=[^\W\d_]))?[«“\"]?").match(clause.folded, at)
-        word = _WORD.match(clause.folded, gap.end() if gap else at)
+        word = WORD.match(clause.folded, gap.end() if gap else at)
         if word is None or word.start() >= limit or (taken and re.search(r"[–]|\s-\s", clause.folded[at : word.start()])):
             return
         found = _Word(word.start(), word.end(), word.group())
@@ -185,13 +185,13 @@ def _head(clause: Clause, words: list[_Word], things: list[Tag]) -> list[Tag]:  
         leading = [w for w in words if w.end <= things[0].start and not _counter_at(clause, w)]
         if any(not clause.rules["adjectives"].search(w.word) for w in leading):
             return []
-        return _of_one_unit(things, things[0])
+        return of_one_unit(things, things[0])
     last = things[-1]
     if last.dimensions.get("unit") != "people" and _compound(clause, last, words):
         return []
     if clause.turkic and things[0].dimensions.get("unit") == "people":
-        return _of_one_unit(things, things[0])
-    return _of_one_unit(things, last)
+        return of_one_unit(things, things[0])
+    return of_one_unit(things, last)
 
 
 def _counter_at(clause: Clause, word: _Word) -> bool:
@@ -213,75 +213,12 @@ def _compound(clause: Clause, tag: Tag, words: list[_Word]) -> bool:
     return noun and not surface.rstrip(".").endswith("s") and bool(re.search(r"[^s]s$", rest[-1].word))
 
 
-def _of_one_unit(things: list[Tag], head: Tag) -> list[Tag]:
+def of_one_unit(things: list[Tag], head: Tag) -> list[Tag]:
     return [
         t
         for t in things
         if t.dimensions.get("unit") == head.dimensions.get("unit") and t.dimensions.get("other") == head.dimensions.get("other")
     ]
-
-
-_COUNT_END = re.compile(r"(?:\s*[:–—(=-]\s*|\s*,?\s*)[\w\s,]{0,40}$")
-
-
-def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase | None:
-    """The noun that says from before a number what it counts: "victims: 14", «число погибших – 12», "ölənlərin sayı 12-dir"."""
-    if clause.folded[number.start - 1 : number.start] == "(" and clause.folded[number.end : number.end + 1] == ")":
-        start = 0
-    start = max([start, number.start - LONGEST_BEFORE, *(m.end() for m in re.finditer(r"[;.]\s", clause.folded[: number.start]))])
-    before = clause.folded[start : number.start]
-    total = clause.rules["totals"].search(before)
-    if total:
-        return _beside_total(clause, start, start + total.start(), start + total.end(), number)
-    marked = re.search(r"([^\s,;:()][^,;:()]*?)\s*[:–—(=-]\s*(?:[^\W\d_]+\s+){0,3}$", before)
-    if not marked:
-        return _subject(clause, start, number)
-    words = list(_WORD.finditer(clause.folded, start + marked.start(1), start + marked.end(1)))
-    things = [t for t in clause.tags if t.kind == "thing" and start + marked.start(1) <= t.start < start + marked.end(1)]
-    if things:
-        return Phrase(things[-1].start, things[-1].end, tuple(_of_one_unit(things[-2:], things[-1])), marked=True)
-    return (
-        Phrase(words[-1].start(), words[-1].end(), (), marked=True)
-        if words and len(words) <= LONGEST and len(words[-1].group()) >= SHORTEST_NOUN
-        else None
-    )
-
-
-def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, number: NumberMention) -> Phrase | None:
-    """What a word for the number itself says is counted: behind it in English and Russian, before it in Azerbaijani."""
-    behind = not clause.turkic
-    a, b = (total_end, number.start) if behind else (start, total_start)
-    things = [t for t in clause.tags if t.kind == "thing" and a <= t.start < b]
-    if things:
-        head = things[0] if behind else things[-1]
-        return Phrase(_widened(clause, a, head.start), head.end, tuple(_of_one_unit(things, head)), marked=True)
-    words = list(_WORD.finditer(clause.folded, a, b))
-    if not words:
-        return None
-    word = words[0] if behind else words[-1]
-    return Phrase(_widened(clause, a, word.start()), word.end(), (), marked=True)
-
-
-def _widened(clause: Clause, start: int, head: int) -> int:
-    """Where the words before a head noun begin, if nothing but a few words stands there."""
-    before = clause.folded[start:head]
-    return start + len(before) - len(before.lstrip()) if re.fullmatch(r"\s*(?:[^\W\d_]+[\s-]+){0,4}", before) else head
-
-
-_SUBJECT_VERB = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:in\s+\w+\s+)?(?:has\s+|have\s+|had\s+|also\s+)?(?:reached|reaches|totall?ed|numbered|stands? at|stood at|was|were|is|are|rose to|risen to|grew to|climbed to|fell to|dropped to|came to|amounted to|exceeded|exceeds|surpassed|makes? up|made up|accounts? for|accounted for|составил[аио]?|достигл[аио]|достиг|выросл[аио] до|вырос до|превысил[аио]?|составля[ею]т|насчитыва[ею]т|снизил\w+ до|увеличил\w+ до)\s+(?:[^\W\d_]+\s+){0,3}$"
-)
-
-
-def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None:
-    """The subject of a verb that states a number: "casualties reached 12"."""
-    things = [t for t in clause.tags if t.kind == "thing" and start <= t.start and t.end <= number.start]
-    for tag in things[:-3:-1]:
-        if any(t.start >= tag.end for t in things):
-            continue
-        if _SUBJECT_VERB.fullmatch(clause.folded[tag.end : number.start]):
-            return Phrase(tag.start, tag.end, tuple(_of_one_unit(things, tag)))
-    return None
 
 
 def words_of(clause: Clause, phrase: Phrase | None) -> str:
