@@ -147,7 +147,7 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMe
         end += year_after.end()
     elif year_before:
         start = year_before.start()
-    if not days and word.group() in {"may", "march", "mart", "mars"} and year is None and not _plain_month(folded, word):
+    if not days and word.group() in {"may", "march", "mars"} and year is None and not _plain_month(folded, word):
         return []
     return [DateMention(start, end, year, month, day) for day in days] or [DateMention(start, end, year, month)]
 
@@ -167,11 +167,16 @@ def _loose_days(folded: str, mentions: list[DateMention]) -> list[DateMention]:
     return [DateMention(d.start(), d.end(), year, month, int(d[1])) for d in days]
 
 
+_MONTH_BESIDE = re.compile(r"\s*[-–—/]\s*([^\W\d_]+)")
+_MONTH_BEFORE = re.compile(r"([^\W\d_]+)\s*[-–—/]\s*$")
+
+
 def _plain_month(folded: str, word: re.Match[str]) -> bool:
-    """Whether a bare "may" or "march" stands where a month stands, not a verb."""
-    return bool(re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", folded[: word.start()])) or bool(
-        re.match(r"['’]s\b", folded[word.end() :])
-    )
+    """Whether a bare "may" or "march" stands where a month stands, not a verb: behind a preposition, beside another month."""
+    before, after = folded[: word.start()], folded[word.end() :]
+    if re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", before) or re.match(r"['’]s\b|\s+ay\w*", after):
+        return True
+    return any(m and m[1] in month_words() for m in (_MONTH_BESIDE.match(after), _MONTH_BEFORE.search(before)))
 
 
 def _share_years(mentions: list[DateMention], folded: str) -> list[DateMention]:

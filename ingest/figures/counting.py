@@ -13,6 +13,7 @@ from ingest.figures.phrases import Clause
 from ingest.figures.zones import bracket_of, zones_of
 
 PEOPLE_KEYS = ("measure", "outcome", "who")
+ALL_OF_IT = 100  # percent
 ELLIPSIS = 34  # characters between a number and the next one, whose noun it shares
 
 
@@ -29,6 +30,7 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
         add_activity(clause, count, zone, counts)
     _take_from_next(clause, counts)
     _share_outcomes(clause, counts)
+    _add_up(counts)
     add_devices(clause, counts)
     for count in counts:
         if count.unit == "people" and count.dimensions.get("outcome"):
@@ -69,16 +71,45 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
             count.dimensions["who"] = previous.dimensions["who"]
     elif count.phrase is None and not own.get("outcome"):
         giver = whole or previous
+        if isinstance(giver, Count) and giver.unit == "percent" and count.number.value > ALL_OF_IT:
+            giver = next((c for c in reversed(before) if c.unit not in {"percent", None}), None)
         if giver is not None and not count.unit:
             count.dimensions = {
                 k: v for k, v in giver.dimensions.items() if k != "activity" and (k not in {"age", "sex"} or giver is previous)
             }
             count.words = count.words or getattr(giver, "words", "")
             count.from_before = True
-    elif count.phrase is None and own.get("outcome") in PARTS_OF_BOTH and previous is not None and previous.unit == "people":
+    elif previous is not None and _of_the_same_sort(clause, previous, count):
         for key in ("who", "age", "sex"):
             if previous.dimensions.get(key) and (previous.whole is None or key == "who"):
                 own.setdefault(key, previous.dimensions[key])
+    if whole is not None and people and count.unit == "people" and (count.phrase is None or not count.phrase.things):
+        if not {"age", "sex"} & count.dimensions.keys() and isinstance(whole, Count) and whole is previous:
+            count.dimensions |= {k: whole.dimensions[k] for k in ("age", "sex") if whole.dimensions.get(k)}
+
+
+_SORTS = ("who", "age", "sex")
+
+
+def _of_the_same_sort(clause: Clause, previous: Count, count: Count) -> bool:
+    """Whether a number of killed or injured says no more of whom it counts: "one sapper died and two others were hurt", "and 454 wounded"."""
+    if count.dimensions.get("outcome") not in PARTS_OF_BOTH or not previous.dimensions.get("outcome") or previous.unit != "people":
+        return False
+    if ";" in clause.folded[previous.number.end : count.number.start]:
+        return False
+    things = count.phrase.things if count.phrase else ()
+    if count.phrase and not things:
+        return False
+    return all(not any(t.dimensions.get(k) for k in _SORTS) and (t.dimensions.get("outcome") or t.dimensions.get("rest")) for t in things)
+
+
+def _add_up(counts: list[Count]) -> None:
+    """People who are the killed and injured that follow them together: "1,284 civilians (359 died, 925 were wounded)"."""
+    for position, count in enumerate(counts[:-2]):
+        parts = counts[position + 1 : position + 3]
+        both = {c.dimensions.get("outcome") for c in parts} == PARTS_OF_BOTH
+        if both and count.unit == "people" and not count.dimensions.get("outcome") and sum(c.number.value for c in parts) == count.number.value:
+            count.dimensions["outcome"] = "both"
 
 
 def _take_from_next(clause: Clause, counts: list[Count]) -> None:
@@ -93,6 +124,7 @@ def _take_from_next(clause: Clause, counts: list[Count]) -> None:
             and following.unit in {"hectares", "devices", "money", "km", "percent"}
             and len(gap) < ELLIPSIS
             and not re.search(r"[.;:(]", gap)
+            and not (following.unit == "percent" and count.number.value > ALL_OF_IT)
         ):
             words = re.findall(r"[^\W\d_]{3,}", gap)
             if len(words) <= 3:  # noqa: PLR2004 (words of a place or a conjunction)

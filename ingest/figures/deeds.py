@@ -28,6 +28,8 @@ def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]
         acts = [t for t in acts if t.dimensions["activity"] in ON_LAND]
     if count.unit not in WORKED | {"percent"}:
         return
+    if count.unit == "percent":
+        acts = [t for t in acts if _DONE.search(clause.folded[t.start : t.end])]
     chosen = _direct(clause, count, zones, [c.number for c in counts], acts)
     if not chosen and count.unit != "percent" and not _remains(clause, count, zones) and not _other_deed(clause, count):
         chosen = _elsewhere(clause, count, counts, acts)
@@ -53,6 +55,7 @@ def _direct(clause: Clause, count: Count, zones: Zones, numbers: list[NumberMent
     return [*governing, *label, *right]
 
 
+_DONE = re.compile(r"(?:cleared|demined|freed|safe|inspected|searched)$|^(?:очищен|разминирован)(?:[аоы]|ные|ных)?$|təmizlən(?:ib|miş)|təmizdir")  # said of a share
 _STILL = re.compile(r"remain|left\b|to go\b|yet to|still|outstanding|qal|остал|оста[её]|остаю")
 
 

@@ -89,7 +89,7 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     figures = []
     ends = [max(c.number.end, c.phrase.end) if c.phrase else c.number.end for c in counts]
     for count, stretch in zip(counts, stretches(numbers, ends, len(text)), strict=True):
-        period = period_of(stretch, periods, scope, folded, article)
+        period = period_of(stretch, periods, scope, folded, article) if count.unit != "time" else None
         own = own_place(text, stretch, home) or _place_besides(place, scope.country, text, (counts, count))
         figures.append(_figure(article, sentence, count, scope.agents, (period, own)))
     if periods:

@@ -5,6 +5,11 @@ import re
 from ingest.figures.lexicon import Tag
 from ingest.figures.numbers import NumberMention
 from ingest.figures.phrases import LONGEST, LONGEST_BEFORE, SHORTEST_NOUN, WORD, Clause, Phrase, of_one_unit
+LABEL = 3  # words of a label that names an outcome: "Killed: 70"
+_MARKED = re.compile(r"([^\s,;:()][^,;:()]*?)\s*(?:\([^()]*\)\s*(?=[:–—=-]))?[:–—(=-]\s*(?:[^\W\d_]+\s+){0,3}$")
+_INVERTED = re.compile(r"\s+(?:(?:было|стало|насчитывается|насчитали|имеется|у нас|всего|около|более|почти|порядка|примерно|свыше)\s+){0,3}$")
+_GENITIVE = re.compile(r"(?:ов|ев|ей|ий|ых|их|ан|ек|ок|ин|аж|ств|ц|к|д|н|б|ш|т|в|м|р|л|г)$")
+
 
 def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase | None:
     """The noun that says from before a number what it counts: "victims: 14", «число погибших – 12», "ölənlərin sayı 12-dir"."""
@@ -15,13 +20,20 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     total = clause.rules["totals"].search(before)
     if total:
         return _beside_total(clause, start, start + total.start(), start + total.end(), number)
-    marked = re.search(r"([^\s,;:()][^,;:()]*?)\s*[:–—(=-]\s*(?:[^\W\d_]+\s+){0,3}$", before)
+    inverted = _noun_before(clause, start, number)
+    if inverted:
+        return inverted
+    marked = _MARKED.search(before)
     if not marked:
         return _subject(clause, start, number)
     words = list(WORD.finditer(clause.folded, start + marked.start(1), start + marked.end(1)))
     things = [t for t in clause.tags if t.kind == "thing" and start + marked.start(1) <= t.start < start + marked.end(1)]
     if things:
         return Phrase(things[-1].start, things[-1].end, tuple(of_one_unit(things[-2:], things[-1])), marked=True)
+    harmed = [t for t in clause.tags if t.kind == "outcome" and start + marked.start(1) <= t.start < start + marked.end(1)]
+    if harmed and len(words) <= LABEL:
+        people = {"measure": "victims", "unit": "people", "outcome": harmed[-1].dimensions["outcome"]}
+        return Phrase(harmed[-1].start, harmed[-1].end, (Tag(harmed[-1].start, harmed[-1].end, "thing", people),), marked=True)
     return (
         Phrase(words[-1].start(), words[-1].end(), (), marked=True)
         if words and len(words) <= LONGEST and len(words[-1].group()) >= SHORTEST_NOUN
@@ -35,13 +47,35 @@ def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, 
     a, b = (total_end, number.start) if behind else (start, total_start)
     things = [t for t in clause.tags if t.kind == "thing" and a <= t.start < b]
     if things:
-        head = things[0] if behind else things[-1]
+        head = _last_of_compound(clause, things) if behind and clause.language == "en" else things[0] if behind else things[-1]
         return Phrase(_widened(clause, a, head.start), head.end, tuple(of_one_unit(things, head)), marked=True)
     words = list(WORD.finditer(clause.folded, a, b))
     if not words:
         return None
     word = words[0] if behind else words[-1]
     return Phrase(_widened(clause, a, word.start()), word.end(), (), marked=True)
+
+
+def _last_of_compound(clause: Clause, things: list[Tag]) -> Tag:
+    """The head of a compound: the victims of "mine victims"."""
+    head = things[0]
+    for tag in things[1:]:
+        if not re.fullmatch(r"[\s-]*(?:related\s)?", clause.folded[head.end : tag.start]):
+            break
+        head = tag
+    return head
+
+
+def _noun_before(clause: Clause, start: int, number: NumberMention) -> Phrase | None:
+    """The genitive before a number behind which no noun stands: «погибших 9», «взрывов было 40»."""
+    if clause.language not in {"ru", "uk"} or not re.match(r"\s*(?:[,;.:)–—-]|и\b|а\b|$)", clause.folded[number.end :]):
+        return None
+    nouns = [t for t in clause.tags if t.kind == "thing" and start <= t.start and t.end <= number.start and not t.dimensions.get("counter")]
+    if not nouns or not _INVERTED.fullmatch(clause.folded[nouns[-1].end : number.start]):
+        return None
+    if not _GENITIVE.search(clause.folded[nouns[-1].start : nouns[-1].end]):
+        return None
+    return Phrase(nouns[-1].start, nouns[-1].end, tuple(of_one_unit(nouns[-1:], nouns[-1])), marked=True)
 
 
 def _widened(clause: Clause, start: int, head: int) -> int:

@@ -11,7 +11,7 @@ from ingest.dates import fold_case
 from ingest.terms import forms_pattern, plain_letters
 
 SHORT = 4  # letters from which a form is taken for the same word in every language
-DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other")
+DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other", "rest")
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,17 @@ def _hides(length: int, other: Tag, own_length: int, tag: Tag) -> bool:
     return other.kind == tag.kind and other is not tag and other.start <= tag.start and other.end >= tag.end and length > own_length
 
 
+_DENIED_BEFORE = re.compile(r"\b(?:не|not|never|no one|nobody|none|никто не)\s+(?:(?:was|were|is|been|be|has been|have been|был[иао]?)\s+)?(?:\w+ly\s+)?$")
+_DENIED_BEHIND = re.compile(r"\w*\s+(?:alma(?:dan|y\w+|m\w+)|yoxdur|d[eə]ym[eə]yib|olma(?:yib|dan)|gorm[eə]yib|görməyib)(?!\w)")
+_DENIED_INSIDE = re.compile(r"(?:lan|öl|ol|al)m[aə](?:yib|yiblar|yiblər|dan|dən|mişdir|miş|di)$")
+
+
 def _negated(text: str, tag: Tag) -> bool:
-    """Whether a verb of harm is denied: «не пострадали», "were not hurt"."""
-    return tag.kind == "outcome" and re.search(r"\b(?:не|not|no one|никто не)\s+$", text[: tag.start]) is not None
+    """Whether a verb of harm is denied: «не пострадали», "were not hurt", "xəsarət almadan"."""
+    if tag.kind != "outcome":
+        return False
+    inside = _DENIED_INSIDE.search(text[tag.start : tag.end])
+    return bool(_DENIED_BEFORE.search(text[: tag.start]) or inside or _DENIED_BEHIND.match(text, tag.end))
 
 
 def noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]:

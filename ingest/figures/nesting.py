@@ -136,7 +136,7 @@ _POINTS = re.compile(
     r"\W*(?:of|among|amongst|out of)\s+(?:them|these|those|the|all|\d)|\W*(?:these|they|those) (?:include|comprise|are|were)\b|\W*(?:onlardan|bunlardan|onlarin|bunlarin|из них|среди них|в их числе|в том числе|из этого числа)\b"
 )
 _LABEL = re.compile(r"(?:[^\W\d_]+\s?){1,3}[:–—-]\s*\w+\W*")  # "Children: four."
-_OF_NEXT = re.compile(r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*")
+_OF_NEXT = re.compile(r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*|[^,;:.\d]{0,30}\s(?:were|was|are|is)\s+among\s+(?:the|those|these|its)\s+")
 _AMONG = re.compile(r"\b(?:these include|among (?:the|these|those)\b|amongst|in which|из числа)\b")
 _WHOLE_BEFORE = re.compile(
     r"(?:^|[,;:]\s*|\band\s+|\bи\s+)\W*(?:of|out of|among|from among|из|среди)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|всех\s+|общего числа\s+)*(?:total\s+)?$"

@@ -74,7 +74,7 @@ def _words(language: str) -> dict[str, float]:
     inflected = {
         fold_case(w + ending): float(v) for w, v in entry["words"].items() if w not in entry["not_inflected"] for ending in entry["endings"]
     }
-    return inflected | words
+    return {word: value for word, value in (inflected | words).items() if word not in map(fold_case, entry.get("no_numbers", ()))}
 
 
 @cache
@@ -209,7 +209,7 @@ def _join_scales(parts: list[_Part], folded: str) -> list[NumberMention]:
     for part in parts:
         last = joined[-1] if joined else None
         gap = folded[last.end : part.start] if last else ""
-        if last and re.fullmatch(r"[\s-]*(?:and\s+)?", gap) and _continues(last, part):
+        if last and re.fullmatch(r"\s*(?:and\s+)?|[-‑]", gap) and _continues(last, part):
             rest = part.scale or (1.0 if last.scale else None)
             joined[-1] = _Part(last.start, part.end, last.value + part.value, rest, last.in_words and part.in_words)
         else:

@@ -12,7 +12,7 @@ from ingest.figures.numbers import NumberMention
 from ingest.figures.outcomes import outcome_of
 from ingest.figures.labels import phrase_before
 from ingest.figures.phrases import Clause, Phrase, phrase_after, words_of
-from ingest.figures.zones import Zones
+from ingest.figures.zones import Zones, brackets_with
 
 
 @dataclass
@@ -35,7 +35,8 @@ class Count:
 
 def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     """What the words beside a number say by themselves."""
-    left = [t for t in clause.tags if zones.left <= t.start and t.end <= number.start]
+    inner = [b for b in brackets_with(clause.folded, zones.numbers) if not b[0] < number.start < b[1]]
+    left = [t for t in clause.tags if zones.left <= t.start and t.end <= number.start and not any(a < t.start < b for a, b in inner)]
     right = [t for t in clause.tags if any(a <= t.start < b for a, b in zones.right)]
     phrase = phrase_after(clause, number, zones.end)
     if phrase is not None and _stands_alone(clause, number) and not (phrase.known and _is_its_noun(clause, number, phrase)):
@@ -44,6 +45,8 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     dashed = phrase is not None and phrase.known and re.search(r"\s[–—-]\s", clause.folded[number.end : phrase.start]) is not None
     count = Count(number, phrase=phrase or predicate, said=predicate is not None or dashed)
     before = phrase_before(clause, number, zones.left) if count.phrase is None else None
+    if before is not None and before.marked and _unit_of(before) != "people" and _harmed_behind(clause, number, right):
+        before = None
     nouns = {t.start for t in count.phrase.things if "outcome" in t.dimensions} if count.phrase else set()
     outcome = outcome_of(clause.text, number, left, [t for t in right if t.start not in nouns], zones.following)
     if before is not None and (outcome is None or before.marked or _unit_of(before) == "people"):
@@ -56,6 +59,11 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     if _is_collective(clause, number) and count.unit is None:
         count.dimensions |= {"unit": "people", "collective": True}
     return count
+
+
+def _harmed_behind(clause: Clause, number: NumberMention, right: list[Tag]) -> bool:
+    """Whether a verb of harm stands right behind a number: "By outcome: 118 killed"."""
+    return any(t.kind == "outcome" and not clause.folded[number.end : t.start].strip() for t in right)
 
 
 def _unit_of(phrase: Phrase) -> str | None:
@@ -89,7 +97,8 @@ def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
     said = re.compile(r"\s+").match(clause.folded, start) if clause.turkic else _SAID_OF.match(clause.folded, start)
     phrase = phrase_after(clause, NumberMention(start, said.end(), 0.0), zones.end) if said else None
     subject = phrase_before(clause, count.number, zones.left) if count.phrase.start >= count.number.end else None
-    subject = subject if subject and not subject.marked else None
+    among = re.search(r"\b(?:among|amongst|of|out of)\s+(?:the|those|these|all|its)?\s*$", clause.folded[: count.number.start])
+    subject = subject if subject and not subject.marked and not among else None
     sources = [p for p in (phrase, subject) if p and _unit_of(p) == "people"]
     if count.unit == "percent":
         stop = re.compile(r"\b(?:and|и|və)\b|[,;]").search(clause.folded, start, zones.end)
@@ -167,6 +176,8 @@ def _merge(clause: Clause, things: Sequence[Tag]) -> dict[str, Any]:
         del own["who"]
     elif any(t.dimensions.get("who") == "deminer" for t in things):
         own["who"] = "deminer"
+    if {"male", "female"} <= {t.dimensions.get("sex") for t in things}:
+        del own["sex"]
     outcomes = {t.dimensions.get("outcome") for t in things} - {None}
     if len(outcomes) > 1:
         own["outcome"] = "both" if {"killed", "injured"} <= outcomes else next(iter(outcomes - {"both"}))

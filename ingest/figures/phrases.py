@@ -16,12 +16,16 @@ LONGEST = 7  # words of a counted noun phrase
 SHORTEST_NOUN = 3  # letters
 LONGEST_BEFORE = 70  # characters before a number in which the noun that it counts stands
 MEASURED = frozenset({"hectares", "percent", "money", "time", "km"})  # units whose name is the head wherever it stands in its phrase
-WORD = re.compile(r"[^\W\d_]+\d{0,2}²?(?:[-‑'’./](?=[^\W\d_])[^\W\d_]+)*\.?|[%$€£₼₽]")
+WORD = re.compile(r"[^\W\d_]+(?:-\d{1,3}(?!\d))?\d{0,2}²?(?:[-‑'’./](?=[^\W\d_])[^\W\d_]+)*\.?|[%$€£₼₽]")
 _GLUED_ENDING = re.compile(
     r"[-–]?(?:(?:s?[iuü])(?:n?[iuü]n|n[aəiuü]|nd[aə]n?)?|n[iuü]n|d[aəe]n?|y?[aə]|dir|dur|dür|s[iuü]dir|ти|х|ми|и)(?!\w)"
 )
 
 
+_SAID_AFTER = re.compile(  # what is said of a number between it and its noun: "700,000 or so people", "1.1 million-plus mines"
+    r",?[\s-]*(?:or so|or thereabouts|or more|or fewer|or less|or nearly so|or even more|plus|odd|give or take|at (?:the )?(?:very )?(?:least|most)"
+    r"|и более|или более|или больше|или около того|с лишним|с небольшим|с хвостиком|плюс-минус)\b,?"
+)
 _CURRENCY = re.compile(r"(?:us\$|[$€£₼₽]|\b(?:usd|eur|azn|gbp))\s?$")
 
 
@@ -85,7 +89,8 @@ def phrase_after(clause: Clause, number: NumberMention, limit: int) -> Phrase | 
     if money:
         tag = Tag(money.start(), money.end(), "thing", {"measure": "money", "unit": "money"})
         return Phrase(tag.start, tag.end, (tag,))
-    words = list(_phrase_words(clause, glued.end() if glued else number.end, limit))
+    said_after = _SAID_AFTER.match(clause.folded, glued.end() if glued else number.end)
+    words = list(_phrase_words(clause, said_after.end() if said_after else glued.end() if glued else number.end, limit))
     nouns = [w for w in words if not _is_fill(clause, w)]
     if not nouns:
         return None
@@ -150,6 +155,11 @@ def _inflected(clause: Clause, tag: Tag) -> bool:
     return "device" in tag.dimensions and bool(re.search(r"(?:y[aə]|d[aə]n?|[nt][iuü]n|lar[iuü]n)$", clause.folded[tag.start : tag.end]))
 
 
+def _inflected_end(clause: Clause, tag: Tag) -> bool:
+    """Whether a noun stands in a case other than that of a subject or an indefinite object."""
+    return bool(re.search(r"(?:d[aə]n?|[yn][aə]|[iuü]n|l[aə])$", clause.folded[tag.start : tag.end]))
+
+
 def _participle(clause: Clause, word: _Word) -> bool:
     """Whether a verb form stands right before a known noun ("two wounded soldiers", «5 погибших военных»)."""
     return any(t.kind == "thing" and not t.dimensions.get("counter") and t.start - word.end == 1 for t in clause.tags) or bool(
@@ -190,7 +200,9 @@ def _head(clause: Clause, words: list[_Word], things: list[Tag]) -> list[Tag]:  
     if last.dimensions.get("unit") != "people" and _compound(clause, last, words):
         return []
     if clause.turkic and things[0].dimensions.get("unit") == "people":
-        return of_one_unit(things, things[0])
+        person = things[0].dimensions.keys() <= {"unit"}
+        described = last.dimensions.get("other") and last.end == words[-1].end and not person and not any(_inflected_end(clause, t) for t in (things[0], last))
+        return of_one_unit(things, last if described else things[0])
     return of_one_unit(things, last)
 
 

@@ -83,6 +83,9 @@ def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> lis
 def period_of(stretch: Stretch, periods: list[StatedPeriod], scope: Scope, folded: str, article: Article) -> StatedPeriod | None:
     """The period said of a number: in its own clause, else the last before it, else after it, else the one the report is speaking of."""
     periods = [p for p in periods if not re.search(r"\bthan (?:in|for|during)\s+$", folded[: p.start])]
+    periods = [p for p in periods if not matches("compared_behind", folded[p.end :])]
+    ahead = [p for p in periods if p.start >= stretch.following and _lies_ahead(p, article.published)]
+    periods = [p for p in periods if p not in ahead]
     said = [p for p in periods if not _COMPARED.search(folded[: p.start])]
     if periods and not said:
         own = _in_clause(stretch, periods, folded)
@@ -92,6 +95,12 @@ def period_of(stretch: Stretch, periods: list[StatedPeriod], scope: Scope, folde
     if matches("to_date", folded) and article.published:
         return StatedPeriod(0, 0, Period(None, article.published[:10], "cumulative open"), article.published[:10], inferred=True)
     return replace(scope.period, inferred=True) if scope.period else None
+
+
+def _lies_ahead(period: StatedPeriod, published: str | None) -> bool:
+    """Whether a period begins after the report, so that it is only that of a plan."""
+    start = period.period.start
+    return start is not None and published is not None and start > published[: len(start)]
 
 
 def _both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) -> StatedPeriod:
