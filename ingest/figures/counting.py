@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.figures.carry import names_only_a_place, take_from_earlier
 from ingest.figures.deeds import add_activity, add_devices
 from ingest.figures.lexicon import age_group
 from ingest.figures.nesting import PARTS_OF_BOTH, Reader, Whole, is_list_gap
@@ -21,6 +22,10 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     """What the numbers of a sentence count; `earlier` are the figures of the sentences before, the newest last."""
     zones = [zones_of(clause.folded, n, numbers) for n in numbers]
     counts = [own_count(clause, n, z) for n, z in zip(numbers, zones, strict=True)]
+    for position, count in enumerate(counts):
+        start = numbers[position - 1].end if position else 0
+        if count.phrase and count.phrase.marked and names_only_a_place(clause, start, count.number.start):
+            count.phrase, count.dimensions, count.words = None, {}, ""
     reader = Reader(clause, numbers, [c.dimensions for c in counts], [c.said for c in counts], earlier)
     for count, whole in zip(counts, reader.find_wholes(), strict=True):
         count.whole = counts[whole] if isinstance(whole, int) else whole
@@ -29,6 +34,7 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
         _take_over(clause, count, counts[:position])
         add_activity(clause, count, zone, counts)
     _take_from_next(clause, counts)
+    take_from_earlier(clause, counts, earlier)
     _share_outcomes(clause, counts)
     _add_up(counts)
     add_devices(clause, counts)

@@ -114,15 +114,20 @@ def _governs_next(clause: Clause, tag: Tag, numbers: list[NumberMention], number
 
 def add_devices(clause: Clause, counts: list[Count]) -> None:
     """The kind of device that harmed people, where the sentence names one kind beside what it counts."""
+    cause = cause_of(clause, counts)
+    if cause is None:
+        return
+    since = clause.folded.rfind(";", 0, cause.start) + 1
+    for count in counts:
+        victims = count.dimensions.get("outcome") and count.unit == "people"
+        if (victims or count.unit == "incidents") and count.number.start >= since:
+            count.dimensions.setdefault("device", cause.dimensions["device"])
+
+
+def cause_of(clause: Clause, counts: list[Count]) -> Tag | None:
+    """The device of the one kind that a sentence names beside what it counts."""
     counted = {t.start for c in counts if c.phrase and (c.unit != "devices" or c.number.value > FEW) for t in c.phrase.things}
     beside = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("device") and t.start not in counted]
     kinds = {str(t.dimensions["device"]) for t in beside} - {"mines", "all"}
-    pairs = pairwise(beside)
-    listed = any(re.fullmatch(r"\s*(?:and|or|и|или|və)\s+(?:\w+\s+)?", clause.folded[a.end : b.start]) for a, b in pairs)
-    if len(kinds) == 1 and not listed:
-        first = next(t.start for t in beside if t.dimensions["device"] in kinds)
-        since = clause.folded.rfind(";", 0, first) + 1
-        for count in counts:
-            victims = count.dimensions.get("outcome") and count.unit == "people"
-            if (victims or count.unit == "incidents") and count.number.start >= since:
-                count.dimensions.setdefault("device", next(iter(kinds)))
+    listed = any(re.fullmatch(r"\s*(?:and|or|и|или|və)\s+(?:\w+\s+)?", clause.folded[a.end : b.start]) for a, b in pairwise(beside))
+    return next(t for t in beside if t.dimensions["device"] in kinds) if len(kinds) == 1 and not listed else None

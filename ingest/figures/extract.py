@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.articles import Article
-from ingest.dates import fold_case
+from ingest.dates import find_dates, fold_case
 from ingest.figures.agents import ALL, Agents, country_of_agents, names_joint_work, read_agents
 from ingest.figures.counting import read_counts
+from ingest.figures.datelines import country_of, without_dateline
+from ingest.figures.deeds import cause_of
 from ingest.figures.figure import Figure
 from ingest.figures.leaning import leans_back
 from ingest.figures.lexicon import find_tags
@@ -34,7 +36,7 @@ REMEMBERED = 12  # figures of the sentences before that a part may belong to
 def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) -> list[Figure]:
     """The figures of an article's title and complete sentences, in order."""
     lead = f"{article.title or ''} " + " ".join(article.text[s.start : s.end] for s in [s for s in sentences if s.complete][:2])
-    countries = [p for p in places_named(lead) if gazetteer()[p].kind == "country"]
+    countries = [country_of(p) for p in places_named(lead) if gazetteer()[p].kind != "world"]
     foreign = countries[0] if countries else country_of_agents(lead)
     scope = Scope(country=foreign if foreign and home not in countries else home)
     titles = title_sentences(article, sentences)
@@ -71,7 +73,11 @@ def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> l
 
 
 def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str) -> list[Figure]:
-    text = article.text[sentence.start : sentence.end]
+    text = without_dateline(article.text[sentence.start : sentence.end], home)
+    if not text.strip():
+        where = article.text[sentence.start : sentence.end]
+        scope.sent_from = next((p for p in places_named(where) if country_of(p) == home and not find_dates(where)), None)
+        return []
     folded = fold_case(text)
     tags = find_tags(text, article.language)
     ages = [t for t in tags if "age" in t.dimensions]
@@ -80,12 +86,16 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     periods = [p for p in stated_periods(text, article.published) if not p.event or scope.country == home]
     leans = leans_back(text)
     counts = read_counts(clause, numbers, scope.wholes)
-    goes_on = leans or matches("same_period", folded) is not None or not (periods or matches("to_date", folded))
+    if scope.sent_from:
+        scope.place = scope.sent_from
+    goes_on = leans or scope.sent_from is not None or matches("same_period", folded) is not None or not (periods or matches("to_date", folded))
     place = sentence_place(text, scope, home, leans=goes_on)
+    scope.sent_from = None
     scope.agents = read_agents(text, scope.agents)
     if not periods and not _same_event(counts, leans=leans or matches("same_period", folded) is not None) and scope.of_a_day:
-        scope.period, scope.place = None, None
+        scope.period, scope.place, scope.device = None, None, None
         place = sentence_place(text, scope, home, leans=False)
+    _share_cause(clause, counts, scope, stated=bool(periods))
     figures = []
     ends = [max(c.number.end, c.phrase.end) if c.phrase else c.number.end for c in counts]
     for count, stretch in zip(counts, stretches(numbers, ends, len(text)), strict=True):
@@ -103,6 +113,17 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
 def _same_event(counts: list[Count], *, leans: bool) -> bool:
     """Whether a sentence without a date still speaks of the day before: it points back, or counts victims of the same event."""
     return leans or (bool(counts) and all(c.dimensions.get("outcome") or c.whole for c in counts))
+
+
+def _share_cause(clause: Clause, counts: list[Count], scope: Scope, *, stated: bool) -> None:
+    """The victims of the same event were harmed by the device that the sentence before names."""
+    cause = cause_of(clause, counts)
+    if cause is not None or stated:
+        scope.device = str(cause.dimensions["device"]) if cause else None
+    elif scope.device and scope.of_a_day and not any(t.dimensions.get("device") for t in clause.tags):
+        for count in counts:
+            if count.unit == "people" and count.dimensions.get("outcome"):
+                count.dimensions.setdefault("device", scope.device)
 
 
 def _place_besides(place: str | None, country: str | None, text: str, among: tuple[list[Count], Count]) -> str | None:
