@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from ingest.figures.labels import names_only_a_place
 from ingest.figures.nesting import Whole
 from ingest.figures.own_words import Count
 from ingest.figures.phrases import Clause
-from ingest.terms import place_spans
 
 MILLION = 1e6
 KEPT = ("unit", "measure", "outcome", "who", "device", "activity", "factor")
@@ -17,21 +17,6 @@ _SAME_NUMBER = re.compile(
     r"|\b(?:bu|həmin|bu göstərici|ümumi)\s+(?:rəqəm|say|göstərici)\w*\s[^,;:]*$|^\W*(?:rəqəm|say|göstərici)\w*\s[^,;:]*$"
 )
 _REST = re.compile(r"\b(?:the\s+)?(?:remaining|rest|other|others)\s*[:,–—-]?\s*$|\b(?:остальн\w+|прочи\w+)\s*[:,–—-]?\s*$|\b(?:qalan|digər)\s*$")
-_LABEL_WORDS = re.compile(
-    r"[\s,;:.()–—-]|\b(?:and|in|the|same|week|month|day|period|time|district|region|and in|another|plus|also|about|over|more|than|и|в|во|а|на|районе?|та|же|неделя|"
-    r"və|isə|da|də|rayonu?(?:nda)?|həmin|həftə|eyni)\b"
-)
-
-
-def names_only_a_place(clause: Clause, start: int, end: int) -> bool:
-    """Whether a label says where a number was counted and nothing of what: "Fuzuli, same week:"."""
-    label = clause.text[start:end]
-    spans = place_spans(label)
-    if not spans:
-        return False
-    for span in reversed(spans):
-        label = label[: span.start] + " " + label[span.end :]
-    return not _LABEL_WORDS.sub("", label.lower())
 
 
 def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:

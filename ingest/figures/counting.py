@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.figures.carry import names_only_a_place, take_from_earlier
+from ingest.figures.carry import take_from_earlier
 from ingest.figures.deeds import add_activity, add_devices
+from ingest.figures.labels import names_only_a_place
 from ingest.figures.lexicon import age_group
 from ingest.figures.nesting import PARTS_OF_BOTH, Reader, Whole, is_list_gap
 from ingest.figures.numbers import NumberMention
@@ -37,6 +38,7 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     take_from_earlier(clause, counts, earlier)
     _share_outcomes(clause, counts)
     _add_up(counts)
+    _after_parts(clause, counts)
     add_devices(clause, counts)
     for count in counts:
         if count.unit == "people" and count.dimensions.get("outcome"):
@@ -118,6 +120,19 @@ def _add_up(counts: list[Count]) -> None:
             count.dimensions["outcome"] = "both"
 
 
+def _after_parts(clause: Clause, counts: list[Count]) -> None:
+    """A verb behind the parts is said of their whole: "90 people, of whom 8 are women, fell victim to mines"."""
+    for count in counts:
+        parts = [c for c in counts if c.whole is count and c.unit == "people"]
+        if count.unit != "people" or count.dimensions.get("outcome") or not parts or any(c.dimensions.get("outcome") for c in parts):
+            continue
+        last = max(c.number.end for c in parts)
+        verbs = [t for t in clause.tags if t.kind == "outcome" and t.start > last]
+        if verbs and re.search(r",\s*(?:\w+\s+){0,3}$", clause.folded[last : verbs[0].start]):
+            for one in (count, *parts):
+                one.dimensions["outcome"] = verbs[0].dimensions["outcome"]
+
+
 def _take_from_next(clause: Clause, counts: list[Count]) -> None:
     """A number without a noun counts what the next one of its list does: "80-ə yaxın, Laçında isə 300 hektar"."""
     for count, following in reversed(list(pairwise(counts))):
@@ -148,6 +163,9 @@ def _share_outcomes(clause: Clause, counts: list[Count]) -> None:
         here, giver = counts[one], counts[other]
         gap = clause.folded[counts[min(one, other)].number.end : counts[max(one, other)].number.start]
         if here.unit != "people" or giver.unit != "people" or here.dimensions.get("outcome") or not giver.dimensions.get("outcome"):
+            continue
+        following = next((c.number.start for c in counts if c.number.start > here.number.start), len(clause.folded))
+        if any(t.kind == "spared" and here.number.end <= t.start < following for t in clause.tags):
             continue
         if is_list_gap(gap) or _same_people(here, giver):
             here.dimensions["outcome"] = giver.dimensions["outcome"]

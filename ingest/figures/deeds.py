@@ -31,12 +31,12 @@ def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]
     if count.unit == "percent":
         acts = [t for t in acts if _DONE.search(clause.folded[t.start : t.end])]
     chosen = _direct(clause, count, zones, [c.number for c in counts], acts)
-    if not chosen and count.unit != "percent" and not _remains(clause, count, zones) and not _other_deed(clause, count):
+    if not chosen and count.unit != "percent" and not _remains(clause, count, zones) and not _other_deed(clause, count, counts):
         chosen = _elsewhere(clause, count, counts, acts)
     if chosen:
         planned = next((t for t in acts if t.dimensions["activity"] == "planned" and 0 <= chosen[0].start - t.start < PLAN_REACH), None)
         count.dimensions["activity"] = (planned or _first_of_pair(clause, chosen[0], acts)).dimensions["activity"]
-    elif isinstance(count.whole, Count) and count.whole.unit == count.unit and count.whole.dimensions.get("activity"):
+    elif count.whole and count.whole.dimensions.get("unit") == count.unit and count.whole.dimensions.get("activity"):
         count.dimensions["activity"] = count.whole.dimensions["activity"]
 
 
@@ -65,8 +65,11 @@ def _remains(clause: Clause, count: Count, zones: Zones) -> bool:
     return any(t.kind == "remains" and any(a <= t.start < b for a, b in spans) for t in clause.tags)
 
 
-def _other_deed(clause: Clause, count: Count) -> bool:
-    """Whether a verb that no lexicon knows leads to a number: «вспахано 90 га»."""
+def _other_deed(clause: Clause, count: Count, counts: list[Count]) -> bool:
+    """Whether a verb that no lexicon knows leads to a number («вспахано 90 га»), or only its part was worked on («из 480 га 390 очищены»)."""
+    following = next((c for c in counts if c.number.start > count.number.start), None)
+    if re.search(r"\b(?:out of|of|из)\s+(?:the\s+|all\s+)?$", clause.folded[: count.number.start]) and following and following.unit == count.unit:
+        return True
     before = re.search(r"([^\W\d_]{4,})\s+$", clause.folded[: count.number.start])
     return clause.language == "ru" and before is not None and re.search(r"(?:ано|ены|ено|аны|или|али)$", before[1]) is not None
 

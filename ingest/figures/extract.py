@@ -133,7 +133,11 @@ def _place_besides(place: str | None, country: str | None, text: str, among: tup
     if not parts or place is None:
         return place
     named = [s.start for s in place_spans(text) if s.name == place]
-    return country if named and all(at > parts[0].number.end for at in named) and parts[0].number.start > count.number.start else place
+    of_part = all(at > parts[0].number.end and not _APART.search(text[parts[0].number.end : at]) for at in named)
+    return country if named and of_part and parts[0].number.start > count.number.start else place
+
+
+_APART = re.compile(r",\s*(?:in|near|at|on|outside|around)\s+(?:\S+\s+)?$")  # a place behind it is that of the whole sentence
 
 
 def _figure(article: Article, sentence: Sentence, count: Count, agents: Agents, where: tuple[StatedPeriod | None, str | None]) -> Figure:

@@ -5,6 +5,8 @@ import re
 from ingest.figures.lexicon import Tag
 from ingest.figures.numbers import NumberMention
 from ingest.figures.phrases import LONGEST, LONGEST_BEFORE, SHORTEST_NOUN, WORD, Clause, Phrase, of_one_unit
+from ingest.terms import place_spans
+
 LABEL = 3  # words of a label that names an outcome: "Killed: 70"
 _MARKED = re.compile(r"([^\s,;:()][^,;:()]*?)\s*(?:\([^()]*\)\s*(?=[:–—=-]))?[:–—(=-]\s*(?:[^\W\d_]+\s+){0,3}$")
 _INVERTED = re.compile(r"\s+(?:(?:было|стало|насчитывается|насчитали|имеется|у нас|всего|около|более|почти|порядка|примерно|свыше)\s+){0,3}$")
@@ -89,12 +91,31 @@ _SUBJECT_VERB = re.compile(
 )
 
 
+_LONG_SUBJECT = re.compile(r"\s+(?:of|from|in|since|for|on|by|due|caused|among)\s[^,;:.]{0,60}?(?=\s(?:has|have|had|was|were|is|are|reached|stands?|stood|rose|totall?ed)\b)" + _SUBJECT_VERB.pattern)
+
+
 def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None:
     """The subject of a verb that states a number: "casualties reached 12"."""
     things = [t for t in clause.tags if t.kind == "thing" and start <= t.start and t.end <= number.start]
-    for tag in things[:-3:-1]:
-        if any(t.start >= tag.end for t in things):
-            continue
-        if _SUBJECT_VERB.fullmatch(clause.folded[tag.end : number.start]):
-            return Phrase(tag.start, tag.end, tuple(of_one_unit(things, tag)))
+    for tag in things[-4:]:
+        gap = clause.folded[tag.end : number.start]
+        if (tag is things[-1] and _SUBJECT_VERB.fullmatch(gap)) or (clause.language == "en" and _LONG_SUBJECT.fullmatch(gap)):
+            return Phrase(tag.start, tag.end, tuple(of_one_unit([t for t in things if t.start <= tag.start], tag)))
     return None
+
+
+_LABEL_WORDS = re.compile(
+    r"[\s,;:.()–—-]|\b(?:and|in|the|same|week|month|day|period|time|district|region|and in|another|plus|also|about|over|more|than|и|в|во|а|на|районе?|та|же|неделя|"
+    r"və|isə|da|də|rayonu?(?:nda)?|həmin|həftə|eyni)\b"
+)
+
+
+def names_only_a_place(clause: Clause, start: int, end: int) -> bool:
+    """Whether a label says where a number was counted and nothing of what: "Fuzuli, same week:"."""
+    label = clause.text[start:end]
+    spans = place_spans(label)
+    if not spans:
+        return False
+    for span in reversed(spans):
+        label = label[: span.start] + " " + label[span.end :]
+    return not _LABEL_WORDS.sub("", label.lower())

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,7 +16,7 @@ DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "acti
 
 @dataclass(frozen=True)
 class Tag:
-    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity or nest.
+    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity, nest, remains or spared.
 
     A counter ("items of") and a thing with no known measure ("dogs") are things without a unit.
     """
@@ -90,7 +90,8 @@ def find_tags(text: str, language: str | None = None) -> list[Tag]:
         for m in pattern.finditer(plain)
     ]
     tags = [tag for length, tag in found if not any(_hides(n, other, length, tag) for n, other in found)]
-    return sorted((t for t in tags if not _negated(plain, t)), key=lambda t: (t.start, -t.end))
+    tags = [replace(t, kind="spared", dimensions={}) if _negated(plain, t) else t for t in tags]
+    return sorted(tags, key=lambda t: (t.start, -t.end))
 
 
 def _word_end(text: str, position: int) -> int:

@@ -147,6 +147,8 @@ def _parts(text: str, folded: str, language: str) -> list[_Part]:
 def _is_code(folded: str, start: int, language: str) -> bool:
     """Whether digits name something: "Resolution 1540", "phase 2"."""
     before = re.search(r"([^\W\d_]{4,})\.?\s+$", folded[:start])
+    if before is not None and re.search(r"\b(?:this|that|the|total|same|этого|этой|bu)\s+$", folded[: before.start()]) and before[1] == "number":
+        return False
     return before is not None and before[1] in _lexicon().get(language, _lexicon()["en"]).get("codes_after", ())
 
 

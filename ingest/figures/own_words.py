@@ -53,6 +53,9 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
         count.phrase = before
         outcome = None if before.marked and (_unit_of(before) != "people" or _states_outcome(before)) else outcome
     count.dimensions = _merge(clause, count.phrase.things) if count.phrase else {}
+    if before is not None and before is count.phrase and before.marked and _unit_of(before) == "people" and not _states_outcome(before):
+        between = [t for t in left if t.kind == "outcome" and t.start >= before.end]
+        outcome = str(between[-1].dimensions["outcome"]) if between else outcome
     count.words = words_of(clause, count.phrase)
     _add_outcome(clause, count, outcome, right)
     _add_predicates(clause, count, zones)
