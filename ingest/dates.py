@@ -86,7 +86,7 @@ def find_dates(text: str, around: str | None = None) -> list[DateMention]:
     mentions = _numeric_dates(folded)
     for word in _WORD.finditer(folded):
         month = month_words().get(word.group())
-        if month and not _taken(mentions, word.start()):
+        if month and not _taken(mentions, word.start()) and not _FORENAME.match(text, word.start()):
             mentions += _dates_at_month(folded, word, month)
     mentions += _loose_days(folded, mentions)
     for match in _LONE_YEAR.finditer(folded):
@@ -152,6 +152,7 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMe
     return [DateMention(start, end, year, month, day) for day in days] or [DateMention(start, end, year, month)]
 
 
+_FORENAME = re.compile(r"(?:Marta|Maya|Mai|April|June|August|Augusta|Maja)\s[A-Z][a-z]+\b")  # "Marta Lindqvist"
 _LOOSE_DAY = re.compile(
     r"\bthe\s+(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary|kilom|km|time|week|day|district|session))"
 )

@@ -79,6 +79,8 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
             count.dimensions["who"] = previous.dimensions["who"]
     elif count.phrase is None and not own.get("outcome"):
         giver = whole or previous
+        if isinstance(giver, Count) and giver.unit == "time":
+            giver = next((c for c in reversed(before) if c.unit not in {"time", "percent", None}), None)
         if isinstance(giver, Count) and giver.unit == "percent" and count.number.value > ALL_OF_IT:
             giver = next((c for c in reversed(before) if c.unit not in {"percent", None}), None)
         if giver is not None and not count.unit:

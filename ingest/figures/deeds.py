@@ -12,6 +12,7 @@ from ingest.figures.zones import Zones
 
 FEW = 3  # devices that are named as a cause: "killed by two booby traps"
 PLAN_REACH = 30  # characters between "plans to" and what is planned
+TO_DEVICES = frozenset({"cleared", "found", "planned", "planted"})
 ON_LAND = frozenset({"cleared", "searched", "inspected", "handed over", "planned", "planted"})  # what is done to areas: they are not found
 WORKED = frozenset({"devices", "hectares", "km"})  # units to which something is done, wherever in the sentence it says so
 
@@ -26,6 +27,8 @@ def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]
         return
     if count.unit == "hectares":
         acts = [t for t in acts if t.dimensions["activity"] in ON_LAND]
+    if count.unit == "devices":
+        acts = [t for t in acts if t.dimensions["activity"] in TO_DEVICES]
     if count.unit not in WORKED | {"percent"}:
         return
     if count.unit == "percent":

@@ -24,7 +24,7 @@ from ingest.figures.own_words import Count
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
-from ingest.figures.scope import Scope, nearest_period, own_place, period_of, places_named, sentence_place, stretches
+from ingest.figures.scope import Scope, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
 from ingest.sentences import Sentence
 from ingest.terms import gazetteer, place_spans
 
@@ -103,7 +103,7 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
         own = own_place(text, stretch, home) or _place_besides(place, scope.country, text, (counts, count))
         figures.append(_figure(article, sentence, count, scope.agents, (period, own)))
     if periods:
-        scope.period = nearest_period(periods, numbers[-1].start) if numbers else periods[-1]
+        scope.period = both_ends(nearest_period(periods, numbers[-1].start), periods, folded) if numbers else periods[-1]
     scope.wholes = [*scope.wholes, *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None) for c in counts)][
         -REMEMBERED:
     ]

@@ -17,6 +17,9 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     """The noun that says from before a number what it counts: "victims: 14", «число погибших – 12», "ölənlərin sayı 12-dir"."""
     if clause.folded[number.start - 1 : number.start] == "(" and clause.folded[number.end : number.end + 1] == ")":
         start = 0
+    whole = clause.rules["totals"].search(clause.folded, start, number.start)
+    if whole and not clause.turkic and not re.search(r"[;:.,]", clause.folded[whole.end() : number.start]):
+        return _beside_total(clause, start, whole.start(), whole.end(), number)
     start = max([start, number.start - LONGEST_BEFORE, *(m.end() for m in re.finditer(r"[;.]\s", clause.folded[: number.start]))])
     before = clause.folded[start : number.start]
     total = clause.rules["totals"].search(before)

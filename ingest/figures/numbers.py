@@ -49,6 +49,7 @@ _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|km|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
 )  # casefolded, so that the dotless i is a dotted one
 _AGE_BEFORE = re.compile(r"[A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+ [A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+, $")  # "Name Surname, 41, …"
+_AGED = re.compile(r"\b(?:aged?|ages|(?:boy|girl|man|woman|child|teenager|youth|lad) of|в возрасте|yaşi)\s+(?:from\s+|between\s+|от\s+|\d{1,2}(?:\s*(?:and|to|и|до|–|-)\s*))?$")
 _GLUED = re.compile(r"(?:k|m|mn|bn|mln|ha|km|sq|m2|km2|кв|га|км|тыс|млн|млрд|m²|km²)(?![^\W\d_])")  # "€2m", "670ha"
 _SCALE_GAP = re.compile(r"[\s-]*")
 _GLUED_SCALES = {"m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}  # scales only right behind the digits of money: "€2m"
@@ -132,7 +133,7 @@ def _parts(text: str, folded: str, language: str) -> list[_Part]:
         glued = re.match(r"[^\W\d_]", after) and not _GLUED.match(after)
         if _AGE_BEFORE.search(text[: match.start()]) and re.match(r"\s*[,;.)]", after):
             continue
-        if _ORDINAL.match(after) or glued or _is_code(folded, match.start(), language):
+        if _AGED.search(folded[: match.start()]) or _ORDINAL.match(after) or glued or _is_code(folded, match.start(), language):
             continue
         value = read_digits(match.group(), language)
         if value is not None:

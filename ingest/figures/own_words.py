@@ -58,15 +58,22 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
         outcome = str(between[-1].dimensions["outcome"]) if between else outcome
     count.words = words_of(clause, count.phrase)
     _add_outcome(clause, count, outcome, right)
+    if count.unit == "people" and phrase is not None and not count.dimensions.get("outcome") and count.dimensions.keys() <= {"unit", "who"}:
+        subject = phrase_before(clause, number, zones.left)
+        if subject is not None and _unit_of(subject) == "people" and _states_outcome(subject):
+            count.dimensions = {**_merge(clause, subject.things), **count.dimensions}
     _add_predicates(clause, count, zones)
     if _is_collective(clause, number) and count.unit is None:
         count.dimensions |= {"unit": "people", "collective": True}
     return count
 
 
+_ARE = re.compile(r"\s*(?:(?:were|was|are|is|have|has|had|been|people|persons|of them|были|человек\w*|nəfər)\s+)*")
+
+
 def _harmed_behind(clause: Clause, number: NumberMention, right: list[Tag]) -> bool:
     """Whether a verb of harm stands right behind a number: "By outcome: 118 killed"."""
-    return any(t.kind == "outcome" and not clause.folded[number.end : t.start].strip() for t in right)
+    return any(t.kind == "outcome" and _ARE.fullmatch(clause.folded[number.end : t.start]) for t in right)
 
 
 def _unit_of(phrase: Phrase) -> str | None:

@@ -33,11 +33,18 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
     found: list[NamedPeriod] = []
     for name in NAMES if dated else ("last_month", "last_year", "this_year", "next_year"):
         for match in (m for pattern in lexicon[name] for m in re.finditer(pattern, folded)):
-            if not any(f.start < match.end() and match.start() < f.end for f in found):
+            said = name in {"today", "yesterday"} and _only_said(lexicon, folded, match)
+            if not said and not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))
     if dated:
         found += [d for d in _weekdays(lexicon, folded, published) if not any(f.start < d.end and d.start < f.end for f in found)]
     return sorted(found, key=lambda f: f.start)
+
+
+def _only_said(lexicon: dict[str, Any], folded: str, match: re.Match[str]) -> bool:
+    """Whether a day is that on which something was said, not that on which it happened."""
+    before = any(re.search(p, folded[: match.start()]) for p in lexicon["said_on"])
+    return before or any(re.search(p, folded[match.end() :]) for p in lexicon["said_behind"])
 
 
 def _weekdays(lexicon: dict[str, Any], folded: str, published: str) -> Iterator[NamedPeriod]:
@@ -46,9 +53,7 @@ def _weekdays(lexicon: dict[str, Any], folded: str, published: str) -> Iterator[
     report = datetime.date(year, month or 1, day or 1)
     for number, patterns in enumerate(lexicon["weekdays"]):
         for match in (m for pattern in patterns for m in re.finditer(pattern, folded)):
-            said = [p for p in lexicon["said_on"] if re.search(p, folded[: match.start()])]
-            said += [p for p in lexicon["said_behind"] if re.search(p, folded[match.end() :])]
-            if said:
+            if _only_said(lexicon, folded, match):
                 continue
             before = (report.weekday() - number) % WEEK_DAYS
             earlier = re.search(_EARLIER, folded[: match.start()]) is not None and before == 0

@@ -93,7 +93,7 @@ def period_of(stretch: Stretch, periods: list[StatedPeriod], scope: Scope, folde
         own = _in_clause(stretch, periods, folded)
         return own or (replace(scope.period, inferred=True) if scope.period else None)
     if periods:
-        return _both_ends(_in_clause(stretch, periods, folded) or nearest_period(said, stretch.start), periods, folded)
+        return both_ends(_in_clause(stretch, periods, folded) or nearest_period(said, stretch.start), periods, folded)
     if matches("to_date", folded) and article.published:
         return StatedPeriod(0, 0, Period(None, article.published[:10], "cumulative open"), article.published[:10], inferred=True)
     return replace(scope.period, inferred=True) if scope.period else None
@@ -105,7 +105,7 @@ def _lies_ahead(period: StatedPeriod, published: str | None) -> bool:
     return start is not None and published is not None and start > published[: len(start)]
 
 
-def _both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) -> StatedPeriod:
+def both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) -> StatedPeriod:
     """A period of which a sentence states the two ends apart: "by the end of 2012 … since 1995"."""
     if len(periods) != 2 or re.search(r"[;:]|\bwhile\b|\bisə\b", folded[periods[0].end : periods[1].start]):  # noqa: PLR2004 (a start and an end)
         return period
