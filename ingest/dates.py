@@ -73,7 +73,7 @@ _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _LONE_YEAR = re.compile(_YEAR)
 _COUNTED = re.compile(r"\s*(?:people|persons|hect|ha\b|mines|devices|человек|мин\b|га\b|nəfər|hektar|ədəd|items|uxo|sq|km|м²|кв)")
-_AT_A_YEAR = re.compile(r"(?:\b(?:in|since|from|after|until|till|by|during|of|and|to|в|с|до|после|за|к)\s+|[-–(]\s*)$")
+_AT_A_YEAR = re.compile(r"(?:\b(?:in|since|from|after|until|till|by|during|of|and|to|в|с|до|после|за|к|early|late|mid|end|year|начала|конца|середины)[\s-]+|[-–(]\s*)$")
 
 
 def find_dates(text: str, around: str | None = None) -> list[DateMention]:

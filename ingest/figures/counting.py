@@ -34,8 +34,12 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     for position, (count, zone) in enumerate(zip(counts, zones, strict=True)):
         _take_over(clause, count, counts[:position])
         add_activity(clause, count, zone, counts)
+    bare = [(c, z) for c, z in zip(counts, zones, strict=True) if c.unit is None]
     _take_from_next(clause, counts)
     take_from_earlier(clause, counts, earlier)
+    for count, zone in bare:
+        if not count.dimensions.get("activity"):
+            add_activity(clause, count, zone, counts)
     _share_outcomes(clause, counts)
     _add_up(counts)
     _after_parts(clause, counts)

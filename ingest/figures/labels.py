@@ -18,7 +18,7 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     if clause.folded[number.start - 1 : number.start] == "(" and clause.folded[number.end : number.end + 1] == ")":
         start = 0
     whole = clause.rules["totals"].search(clause.folded, start, number.start)
-    if whole and not clause.turkic and not re.search(r"[;:.,]", clause.folded[whole.end() : number.start]):
+    if whole and not clause.turkic and _reaches(clause.folded[whole.end() : number.start]):
         return _beside_total(clause, start, whole.start(), whole.end(), number)
     start = max([start, number.start - LONGEST_BEFORE, *(m.end() for m in re.finditer(r"[;.]\s", clause.folded[: number.start]))])
     before = clause.folded[start : number.start]
@@ -28,6 +28,10 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     inverted = _noun_before(clause, start, number)
     if inverted:
         return inverted
+    listed = re.search(r",\s+$", before) and re.match(r"\s*(?:[;.]|$)", clause.folded[number.end :])
+    things = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") and start <= t.start and t.end <= number.start]
+    if listed and things and re.fullmatch(r",\s+", clause.folded[things[-1].end : number.start]):
+        return Phrase(things[-1].start, things[-1].end, tuple(of_one_unit(things[-2:], things[-1])), marked=True)
     marked = _MARKED.search(before)
     if not marked:
         return _subject(clause, start, number)
@@ -59,6 +63,11 @@ def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, 
         return None
     word = words[0] if behind else words[-1]
     return Phrase(_widened(clause, a, word.start()), word.end(), (), marked=True)
+
+
+def _reaches(gap: str) -> bool:
+    """Whether what stands between "the number of" and a number is one clause, or ends with the verb that states the number."""
+    return not re.search(r"[;:.]|,", gap) or (not re.search(r"[;:]", gap) and re.search(r"(?:\w|,)" + _SUBJECT_VERB.pattern, gap) is not None)
 
 
 def _last_of_compound(clause: Clause, things: list[Tag]) -> Tag:
@@ -108,7 +117,7 @@ def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None
 
 
 _LABEL_WORDS = re.compile(
-    r"[\s,;:.()–—-]|\b(?:and|in|the|same|week|month|day|period|time|district|region|and in|another|plus|also|about|over|more|than|и|в|во|а|на|районе?|та|же|неделя|"
+    r"[\s,;:.()–—-]|\b(?:and|in|the|same|week|month|day|period|time|district|region|and in|another|plus|for|with|had|has|saw|accounts? for|accounted for|contributed|followed by|приходится|пришлось|по|—|also|about|over|more|than|и|в|во|а|на|районе?|та|же|неделя|"
     r"və|isə|da|də|rayonu?(?:nda)?|həmin|həftə|eyni)\b"
 )
 

@@ -117,11 +117,17 @@ def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
         sources += [Phrase(start, zones.end, people)] if people else []
         harmed = [t.dimensions["outcome"] for t in inside if "outcome" in t.dimensions]
         count.dimensions |= {"outcome": harmed[0]} if harmed else {}
+    if among_these := _AMONG_SORT.search(clause.folded[zones.left : count.number.start]):
+        inside = range(zones.left + among_these.start(), count.number.start)
+        sources += [Phrase(t.start, t.end, (t,)) for t in clause.tags if t.kind == "thing" and t.start in inside]
     for source in sources:
         extra = _merge(clause, source.things)
         for key in ("who", "age", "sex"):
             if key in extra:
                 count.dimensions.setdefault(key, extra[key])
+
+
+_AMONG_SORT = re.compile(r"\b(?:among|amongst|of|as to|as for|regarding|среди|из)\s+(?:the\s+|these\s+|those\s+)?(?:\w+\s+)?[^\W\d_]+,?\s+$")  # "Among the civilians 5 died"
 
 
 def _close_verb(clause: Clause, right: list[Tag], phrase: Phrase) -> bool:
@@ -165,7 +171,7 @@ _PREDICATE = re.compile(
 def _predicate(clause: Clause, number: NumberMention, limit: int) -> Phrase | None:
     """What a bare number is said to be: "50 were civilians", «6 из них – дети»."""
     opening = _PREDICATE.match(clause.folded, number.end)
-    partitive = re.compile(r"\s+(?:of|из)\s+(?:the|these|those|its|their|этих)?\s*").match(clause.folded, number.end)
+    partitive = re.compile(r"\s+(?:of|из)\s+(?:the|these|those|its|their|his|her|our|этих|его|её|их)?\s*").match(clause.folded, number.end)
     for start in (m.end() for m in (opening, partitive) if m):
         stand_in = NumberMention(number.start, start, number.value)
         phrase = phrase_after(clause, stand_in, limit)

@@ -184,7 +184,7 @@ def sentence_place(text: str, scope: Scope, home: str, *, leans: bool) -> str | 
         scope.place = named[0]
         return named[0]
     elif named:
-        scope.place = home if any(gazetteer()[p].within == home for p in named) else None
+        scope.place = home if any(p == home or _holds(home, p) for p in named) else None
     elif not leans or scope.place is None:
         scope.place = scope.country
     return scope.place
