@@ -43,7 +43,7 @@ _SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(rf"(?<![\w.,/№])(?<![^\d\s(]-)(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![\d/])")
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\((?:gmt|utc)\s*[+-]\s*\d{1,2}(?::?\d\d)?\)|\b(?:gmt|utc)\s?[+-]\d{1,2}\b")
 _CHAIN = re.compile(
-    r"\b(?:two|three|four)[\s-](?:thirds?|quarters?|fifths?)\b|\b(?:две трети|три четверти)\b|\büçdə iki\w*|\bsaat(?:lar)?\s+\d{1,2}(?=\s+radə|-d[aə]|:)|\bв\s+\d{1,2}\s+час\w+\s+(?:утра|вечера|дня|ночи)|\b\d{1,2}\s?[ap]\.?m\b|\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b"
+    r"\b(?:two|three|four)[\s-](?:thirds?|quarters?|fifths?)\b|\b(?:две трети|три четверти)\b|\büçdə iki\w*|\bsaat(?:lar)?\s+\d{1,2}(?=\s+radə|-d[aə]|:)|\bв\s+\d{1,2}\s+час\w+\s+(?:утра|вечера|дня|ночи)|\b\d{1,2}\s?[ap]\.?m\b|\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b(?:\s*(?:or|and|,|и|или|və|və ya)\s*\d{3}\b)*|\b\d{3}(?=\s+(?:hotline|emergency number|helpline))"
 )
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|km|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
@@ -137,7 +137,7 @@ def _parts(text: str, folded: str, language: str) -> list[_Part]:
             continue
         value = read_digits(match.group(), language)
         if value is not None:
-            parts.append(_with_scale(match.start(), match.end(), value, folded, in_words=False))
+            parts.append(_with_scale(match.start(), match.end(), value, (folded, language), in_words=False))
     for match in re.finditer(r"[^\W\d_]+", folded):
         part = _word_part(match, folded, language)
         if part is not None and not (parts and any(p.start <= part.start < p.end for p in parts)):
@@ -158,7 +158,7 @@ def _word_part(match: re.Match[str], folded: str, language: str) -> _Part | None
     words = _words(language if language in LANGUAGES else "en")
     word, entry = match.group(), _lexicon().get(language, _lexicon()["en"])
     if word in words and _counts(match, folded, language):
-        part = _with_scale(match.start(), match.end(), words[word], folded, in_words=True)
+        part = _with_scale(match.start(), match.end(), words[word], (folded, language), in_words=True)
         return None if part.value < 1 and part.value else part
     if (
         any(word.startswith(fold_case(a)) for a in entry["alone"])
@@ -167,7 +167,7 @@ def _word_part(match: re.Match[str], folded: str, language: str) -> _Part | None
     ):
         half = re.search(r"\bhalf a\s+$", folded[: match.start()])
         return _with_scale(
-            half.start() if half else match.start(), match.end(), _scales()[word] * (0.5 if half else 1), folded, in_words=True
+            half.start() if half else match.start(), match.end(), _scales()[word] * (0.5 if half else 1), (folded, language), in_words=True
         )
     return None
 
@@ -190,13 +190,14 @@ def _counts(match: re.Match[str], folded: str, language: str) -> bool:
     return value > 1 or not any(re.match(rf"\s+{re.escape(fold_case(w))}\b", after) for w in entry["not_before"])
 
 
-def _with_scale(start: int, end: int, value: float, folded: str, *, in_words: bool) -> _Part:
+def _with_scale(start: int, end: int, value: float, text: tuple[str, str], *, in_words: bool) -> _Part:
     """A number with the scale words behind it: "1.5 million", "74 bin", "two hundred thousand"."""
     scale: float | None = None
+    folded, language = text
     while True:
         gap = _SCALE_GAP.match(folded[end:])
         word = re.match(r"[^\W\d_]+", folded[end + gap.end() :]) if gap else None
-        found = _scales().get(word.group()) if word else None
+        found = _scales().get(word.group()) if word and not (word.group() == "min" and language not in {"az", "tr"}) else None
         if word and gap and not gap.end() and _CURRENCY_BEFORE.search(folded[:start]):
             found = found or _GLUED_SCALES.get(word.group())
         if found is None or word is None or gap is None or (word.group() == "k" and gap.end()):

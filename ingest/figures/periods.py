@@ -122,6 +122,8 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     after = folded[mention.end : mention.end + 24]
     if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
         return None
+    if re.search(_lexicon()["happened_before"], before):
+        return None
     ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end])
     if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or (ablative and mention.month):
         return StatedPeriod(mention.start, mention.end, Period(iso, None, "cumulative open"), None, mention.inferred)

@@ -179,7 +179,8 @@ def _goes_on(clause: Clause, word: _Word, limit: int) -> bool:
         return False
     last, following = before[-1].dimensions, after[0].dimensions
     if word.word == "of":
-        return bool(last.get("counter"))
+        kind = last.get("device") == "mines" and following.get("device") not in {None, "mines", "all"}  # "mines of anti-tank type"
+        return bool(last.get("counter")) or kind
     return last.get("unit") is not None and last.get("unit") == following.get("unit") and last.get("unit") in {"devices", "people"}
 
 
