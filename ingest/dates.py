@@ -73,7 +73,7 @@ _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _LONE_YEAR = re.compile(_YEAR)
 _COUNTED = re.compile(r"\s*(?:people|persons|hect|ha\b|mines|devices|человек|мин\b|га\b|nəfər|hektar|ədəd|items|uxo|sq|km|м²|кв)")
-_AT_A_YEAR = re.compile(r"(?:\b(?:in|since|from|after|until|till|by|during|of|and|to|в|с|до|после|за|к)\s+|[-–(]\s*)$")
+_AT_A_YEAR = re.compile(r"(?:\b(?:in|since|from|after|until|till|by|during|of|and|to|в|с|до|после|за|к|early|late|mid|end|year|начала|конца|середины)[\s-]+|[-–(]\s*)$")
 
 
 def find_dates(text: str, around: str | None = None) -> list[DateMention]:
@@ -86,7 +86,7 @@ def find_dates(text: str, around: str | None = None) -> list[DateMention]:
     mentions = _numeric_dates(folded)
     for word in _WORD.finditer(folded):
         month = month_words().get(word.group())
-        if month and not _taken(mentions, word.start()):
+        if month and not _taken(mentions, word.start()) and not _FORENAME.match(text, word.start()):
             mentions += _dates_at_month(folded, word, month)
     mentions += _loose_days(folded, mentions)
     for match in _LONE_YEAR.finditer(folded):
@@ -147,11 +147,12 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMe
         end += year_after.end()
     elif year_before:
         start = year_before.start()
-    if not days and word.group() in {"may", "march", "mart", "mars"} and year is None and not _plain_month(folded, word):
+    if not days and word.group() in {"may", "march", "mars"} and year is None and not _plain_month(folded, word):
         return []
     return [DateMention(start, end, year, month, day) for day in days] or [DateMention(start, end, year, month)]
 
 
+_FORENAME = re.compile(r"(?:Marta|Maya|Mai|April|June|August|Augusta|Maja)\s[A-Z][a-z]+\b")  # "Marta Lindqvist"
 _LOOSE_DAY = re.compile(
     r"\bthe\s+(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary|kilom|km|time|week|day|district|session))"
 )
@@ -167,11 +168,16 @@ def _loose_days(folded: str, mentions: list[DateMention]) -> list[DateMention]:
     return [DateMention(d.start(), d.end(), year, month, int(d[1])) for d in days]
 
 
+_MONTH_BESIDE = re.compile(r"\s*[-–—/]\s*([^\W\d_]+)")
+_MONTH_BEFORE = re.compile(r"([^\W\d_]+)\s*[-–—/]\s*$")
+
+
 def _plain_month(folded: str, word: re.Match[str]) -> bool:
-    """Whether a bare "may" or "march" stands where a month stands, not a verb."""
-    return bool(re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", folded[: word.start()])) or bool(
-        re.match(r"['’]s\b", folded[word.end() :])
-    )
+    """Whether a bare "may" or "march" stands where a month stands, not a verb: behind a preposition, beside another month."""
+    before, after = folded[: word.start()], folded[word.end() :]
+    if re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", before) or re.match(r"['’]s\b|\s+ay\w*", after):
+        return True
+    return any(m and m[1] in month_words() for m in (_MONTH_BESIDE.match(after), _MONTH_BEFORE.search(before)))
 
 
 def _share_years(mentions: list[DateMention], folded: str) -> list[DateMention]:

@@ -241,7 +241,7 @@ def gazetteer() -> dict[str, Place]:
 def _place_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     lexicon = read_lexicon("ingest", "places")
     forms = {plain_letters(fold_case(form)): name for name, entry in lexicon.items() if name != "about" for form in entry["forms"]}
-    return forms_pattern(list(forms)), forms
+    return forms_pattern(list(forms)), {form.removesuffix("="): name for form, name in forms.items()}
 
 
 def find_places(text: str) -> list[str]:

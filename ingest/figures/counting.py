@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.figures.carry import take_from_earlier
 from ingest.figures.deeds import add_activity, add_devices
+from ingest.figures.labels import names_only_a_place
 from ingest.figures.lexicon import age_group
 from ingest.figures.nesting import PARTS_OF_BOTH, Reader, Whole, is_list_gap
 from ingest.figures.numbers import NumberMention
@@ -13,6 +15,7 @@ from ingest.figures.phrases import Clause
 from ingest.figures.zones import bracket_of, zones_of
 
 PEOPLE_KEYS = ("measure", "outcome", "who")
+ALL_OF_IT = 100  # percent
 ELLIPSIS = 34  # characters between a number and the next one, whose noun it shares
 
 
@@ -20,6 +23,10 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     """What the numbers of a sentence count; `earlier` are the figures of the sentences before, the newest last."""
     zones = [zones_of(clause.folded, n, numbers) for n in numbers]
     counts = [own_count(clause, n, z) for n, z in zip(numbers, zones, strict=True)]
+    for position, count in enumerate(counts):
+        start = numbers[position - 1].end if position else 0
+        if count.phrase and count.phrase.marked and names_only_a_place(clause, start, count.number.start):
+            count.phrase, count.dimensions, count.words = None, {}, ""
     reader = Reader(clause, numbers, [c.dimensions for c in counts], [c.said for c in counts], earlier)
     for count, whole in zip(counts, reader.find_wholes(), strict=True):
         count.whole = counts[whole] if isinstance(whole, int) else whole
@@ -27,8 +34,15 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     for position, (count, zone) in enumerate(zip(counts, zones, strict=True)):
         _take_over(clause, count, counts[:position])
         add_activity(clause, count, zone, counts)
+    bare = [(c, z) for c, z in zip(counts, zones, strict=True) if c.unit is None]
     _take_from_next(clause, counts)
+    take_from_earlier(clause, counts, earlier)
+    for count, zone in bare:
+        if not count.dimensions.get("activity"):
+            add_activity(clause, count, zone, counts)
     _share_outcomes(clause, counts)
+    _add_up(counts)
+    _after_parts(clause, counts)
     add_devices(clause, counts)
     for count in counts:
         if count.unit == "people" and count.dimensions.get("outcome"):
@@ -69,16 +83,60 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
             count.dimensions["who"] = previous.dimensions["who"]
     elif count.phrase is None and not own.get("outcome"):
         giver = whole or previous
+        if isinstance(giver, Count) and giver.unit == "time":
+            giver = next((c for c in reversed(before) if c.unit not in {"time", "percent", None}), None)
+        if isinstance(giver, Count) and giver.unit == "percent" and count.number.value > ALL_OF_IT:
+            giver = next((c for c in reversed(before) if c.unit not in {"percent", None}), None)
         if giver is not None and not count.unit:
             count.dimensions = {
                 k: v for k, v in giver.dimensions.items() if k != "activity" and (k not in {"age", "sex"} or giver is previous)
             }
             count.words = count.words or getattr(giver, "words", "")
             count.from_before = True
-    elif count.phrase is None and own.get("outcome") in PARTS_OF_BOTH and previous is not None and previous.unit == "people":
+    elif previous is not None and _of_the_same_sort(clause, previous, count):
         for key in ("who", "age", "sex"):
             if previous.dimensions.get(key) and (previous.whole is None or key == "who"):
                 own.setdefault(key, previous.dimensions[key])
+    if whole is not None and people and count.unit == "people" and (count.phrase is None or not count.phrase.things):
+        if not {"age", "sex"} & count.dimensions.keys() and isinstance(whole, Count) and whole is previous:
+            count.dimensions |= {k: whole.dimensions[k] for k in ("age", "sex") if whole.dimensions.get(k)}
+
+
+_SORTS = ("who", "age", "sex")
+
+
+def _of_the_same_sort(clause: Clause, previous: Count, count: Count) -> bool:
+    """Whether a number of killed or injured says no more of whom it counts: "one sapper died and two others were hurt", "and 454 wounded"."""
+    if count.dimensions.get("outcome") not in PARTS_OF_BOTH or not previous.dimensions.get("outcome") or previous.unit != "people":
+        return False
+    if ";" in clause.folded[previous.number.end : count.number.start]:
+        return False
+    things = count.phrase.things if count.phrase else ()
+    if count.phrase and not things:
+        return False
+    return all(not any(t.dimensions.get(k) for k in _SORTS) and (t.dimensions.get("outcome") or t.dimensions.get("rest")) for t in things)
+
+
+def _add_up(counts: list[Count]) -> None:
+    """People who are the killed and injured that follow them together: "1,284 civilians (359 died, 925 were wounded)"."""
+    for position, count in enumerate(counts[:-2]):
+        parts = counts[position + 1 : position + 3]
+        both = {c.dimensions.get("outcome") for c in parts} == PARTS_OF_BOTH
+        if both and count.unit == "people" and not count.dimensions.get("outcome") and sum(c.number.value for c in parts) == count.number.value:
+            count.dimensions["outcome"] = "both"
+
+
+def _after_parts(clause: Clause, counts: list[Count]) -> None:
+    """A verb behind the parts is said of their whole: "90 people, of whom 8 are women, fell victim to mines"."""
+    for count in counts:
+        parts = [c for c in counts if c.whole is count and c.unit == "people"]
+        if count.unit != "people" or count.dimensions.get("outcome") or not parts or any(c.dimensions.get("outcome") for c in parts):
+            continue
+        last = max(c.number.end for c in parts)
+        verbs = [t for t in clause.tags if t.kind == "outcome" and t.start > last]
+        if verbs and re.search(r",\s*(?:\w+\s+){0,3}$", clause.folded[last : verbs[0].start]):
+            for one in (count, *parts):
+                one.dimensions["outcome"] = verbs[0].dimensions["outcome"]
 
 
 def _take_from_next(clause: Clause, counts: list[Count]) -> None:
@@ -93,6 +151,7 @@ def _take_from_next(clause: Clause, counts: list[Count]) -> None:
             and following.unit in {"hectares", "devices", "money", "km", "percent"}
             and len(gap) < ELLIPSIS
             and not re.search(r"[.;:(]", gap)
+            and not (following.unit == "percent" and count.number.value > ALL_OF_IT)
         ):
             words = re.findall(r"[^\W\d_]{3,}", gap)
             if len(words) <= 3:  # noqa: PLR2004 (words of a place or a conjunction)
@@ -110,6 +169,9 @@ def _share_outcomes(clause: Clause, counts: list[Count]) -> None:
         here, giver = counts[one], counts[other]
         gap = clause.folded[counts[min(one, other)].number.end : counts[max(one, other)].number.start]
         if here.unit != "people" or giver.unit != "people" or here.dimensions.get("outcome") or not giver.dimensions.get("outcome"):
+            continue
+        following = next((c.number.start for c in counts if c.number.start > here.number.start), len(clause.folded))
+        if any(t.kind == "spared" and here.number.end <= t.start < following for t in clause.tags):
             continue
         if is_list_gap(gap) or _same_people(here, giver):
             here.dimensions["outcome"] = giver.dimensions["outcome"]

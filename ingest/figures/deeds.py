@@ -12,33 +12,88 @@ from ingest.figures.zones import Zones
 
 FEW = 3  # devices that are named as a cause: "killed by two booby traps"
 PLAN_REACH = 30  # characters between "plans to" and what is planned
+TO_DEVICES = frozenset({"cleared", "found", "planned", "planted"})
+ON_LAND = frozenset({"cleared", "searched", "inspected", "handed over", "planned", "planted"})  # what is done to areas: they are not found
+WORKED = frozenset({"devices", "hectares", "km"})  # units to which something is done, wherever in the sentence it says so
 
 
 def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]) -> None:
-    """What was done to devices, areas and stretches, and whether people were taught."""
+    """What was done to devices, areas, stretches and shares of land, and whether people were taught."""
     acts = [t for t in clause.tags if t.kind == "activity"]
     if count.unit == "people":
         taught = [t for t in acts if t.dimensions["activity"] == "taught"]
         if taught and not count.dimensions.get("outcome") and count.dimensions.get("who") != "staff":
             count.dimensions["activity"] = "taught"
         return
-    if count.unit not in {"devices", "hectares", "km"} or not acts:
+    if count.unit == "hectares":
+        acts = [t for t in acts if t.dimensions["activity"] in ON_LAND]
+    if count.unit == "devices":
+        acts = [t for t in acts if t.dimensions["activity"] in TO_DEVICES]
+    if count.unit not in WORKED | {"percent"}:
         return
-    number, numbers = count.number, [c.number for c in counts]
-    right = [t for t in acts if any(a <= t.start < b for a, b in zones.right) and not _governs_next(clause, t, numbers, number)]
-    governing = [t for t in acts if zones.left <= t.start and t.end <= number.start and _leads_to(clause, t, number)][-1:]
-    if count.unit == "km":
-        chosen = [*governing, *right]
-    elif clause.turkic:
-        later = [t for t in acts if t.start >= number.end]
-        chosen = [*reversed(right), *later, *reversed([t for t in acts if t.start < number.start])]
-    else:
-        later = [t for t in acts if t.start >= number.end and not _governs_next(clause, t, numbers, number)]
-        listed = [t for t in reversed(acts) if t.start < number.start and _begins_list(clause, t, counts, count)]
-        chosen = [*governing, *right, *listed, *later, *reversed([t for t in acts if t.start < number.start])]
+    if count.unit == "percent":
+        acts = [t for t in acts if _DONE.search(clause.folded[t.start : t.end])]
+    chosen = _direct(clause, count, zones, [c.number for c in counts], acts)
+    if not chosen and count.unit != "percent" and not _remains(clause, count, zones) and not _other_deed(clause, count, counts):
+        chosen = _elsewhere(clause, count, counts, acts)
     if chosen:
         planned = next((t for t in acts if t.dimensions["activity"] == "planned" and 0 <= chosen[0].start - t.start < PLAN_REACH), None)
-        count.dimensions["activity"] = (planned or chosen[0]).dimensions["activity"]
+        count.dimensions["activity"] = (planned or _first_of_pair(clause, chosen[0], acts)).dimensions["activity"]
+    elif count.whole and count.whole.dimensions.get("unit") == count.unit and count.whole.dimensions.get("activity"):
+        count.dimensions["activity"] = count.whole.dimensions["activity"]
+
+
+def _direct(clause: Clause, count: Count, zones: Zones, numbers: list[NumberMention], acts: list[Tag]) -> list[Tag]:
+    """The verbs in a number's own stretch, the likeliest first: the one that leads to it, its label's, the one behind it."""
+    number = count.number
+    right = [t for t in acts if any(a <= t.start < b for a, b in zones.right) and not _governs_next(clause, t, numbers, number)]
+    kept = [t for t in clause.tags if t.kind == "remains" and any(a <= t.start < b for a, b in zones.right)]
+    if kept:
+        right = [t for t in right if t.start < kept[0].start or not _STILL.match(clause.folded, kept[0].start)]
+    governing = [t for t in acts if zones.left <= t.start and t.end <= number.start and _leads_to(clause, t, number)][-1:]
+    labelled = re.search(r"[:–—-]\s*$", clause.folded[zones.left : number.start]) is not None
+    label = [t for t in acts if zones.left <= t.start and t.end <= number.start] if labelled else []
+    if clause.turkic:
+        return [*label, *reversed(right)]
+    return [*governing, *label, *right]
+
+
+_DONE = re.compile(r"(?:cleared|demined|freed|safe|inspected|searched)$|^(?:очищен|разминирован)(?:[аоы]|ные|ных)?$|təmizlən(?:ib|miş)|təmizdir")  # said of a share
+_STILL = re.compile(r"remain|left\b|to go\b|yet to|still|outstanding|qal|остал|оста[её]|остаю")
+
+
+def _remains(clause: Clause, count: Count, zones: Zones) -> bool:
+    """Whether a number's own words say that nothing was done yet: "838 sq. km are suspected", «осталось 5 км²»."""
+    spans = [*zones.right, (max(zones.left, count.number.start - PLAN_REACH), count.number.start)]
+    return any(t.kind == "remains" and any(a <= t.start < b for a, b in spans) for t in clause.tags)
+
+
+def _other_deed(clause: Clause, count: Count, counts: list[Count]) -> bool:
+    """Whether a verb that no lexicon knows leads to a number («вспахано 90 га»), or only its part was worked on («из 480 га 390 очищены»)."""
+    following = next((c for c in counts if c.number.start > count.number.start), None)
+    if re.search(r"\b(?:out of|of|из)\s+(?:the\s+|all\s+)?$", clause.folded[: count.number.start]) and following and following.unit == count.unit:
+        return True
+    before = re.search(r"([^\W\d_]{4,})\s+$", clause.folded[: count.number.start])
+    return clause.language == "ru" and before is not None and re.search(r"(?:ано|ены|ено|аны|или|али)$", before[1]) is not None
+
+
+def _elsewhere(clause: Clause, count: Count, counts: list[Count], acts: list[Tag]) -> list[Tag]:
+    """The verbs of the rest of the sentence, the likeliest first."""
+    number, numbers = count.number, [c.number for c in counts]
+    if count.unit == "km":
+        return []
+    if clause.turkic:
+        return [*(t for t in acts if t.start >= number.end), *reversed([t for t in acts if t.start < number.start])]
+    later = [t for t in acts if t.start >= number.end and not _governs_next(clause, t, numbers, number)]
+    listed = [t for t in reversed(acts) if t.start < number.start and _begins_list(clause, t, counts, count)]
+    return [*listed, *later, *reversed([t for t in acts if t.start < number.start])]
+
+
+def _first_of_pair(clause: Clause, tag: Tag, acts: list[Tag]) -> Tag:
+    """The first verb of "found and destroyed", "aşkar olunaraq zərərsizləşdirilib": it says what all of them were."""
+    found = [t for t in acts if t.end <= tag.start and t.dimensions["activity"] == "found" and tag.dimensions["activity"] == "cleared"]
+    gap = clause.folded[found[-1].end : tag.start] if found else ","
+    return found[-1] if found and re.fullmatch(r"\s*(?:and|and then|и|və|then|edilib|olunub|edilərək|olunaraq|или|or|/)[\s,]*(?:və\s+)?", gap) else tag
 
 
 def _leads_to(clause: Clause, tag: Tag, number: NumberMention) -> bool:
@@ -65,12 +120,20 @@ def _governs_next(clause: Clause, tag: Tag, numbers: list[NumberMention], number
 
 def add_devices(clause: Clause, counts: list[Count]) -> None:
     """The kind of device that harmed people, where the sentence names one kind beside what it counts."""
+    cause = cause_of(clause, counts)
+    if cause is None:
+        return
+    since = clause.folded.rfind(";", 0, cause.start) + 1
+    for count in counts:
+        victims = count.dimensions.get("outcome") and count.unit == "people"
+        if (victims or count.unit == "incidents") and count.number.start >= since:
+            count.dimensions.setdefault("device", cause.dimensions["device"])
+
+
+def cause_of(clause: Clause, counts: list[Count]) -> Tag | None:
+    """The device of the one kind that a sentence names beside what it counts."""
     counted = {t.start for c in counts if c.phrase and (c.unit != "devices" or c.number.value > FEW) for t in c.phrase.things}
     beside = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("device") and t.start not in counted]
     kinds = {str(t.dimensions["device"]) for t in beside} - {"mines", "all"}
-    pairs = pairwise(beside)
-    listed = any(re.fullmatch(r"\s*(?:and|or|и|или|və)\s+(?:\w+\s+)?", clause.folded[a.end : b.start]) for a, b in pairs)
-    if len(kinds) == 1 and not listed:
-        for count in counts:
-            if count.dimensions.get("outcome") and count.unit == "people":
-                count.dimensions.setdefault("device", next(iter(kinds)))
+    listed = any(re.fullmatch(r"\s*(?:and|or|и|или|və)\s+(?:\w+\s+)?", clause.folded[a.end : b.start]) for a, b in pairwise(beside))
+    return next(t for t in beside if t.dimensions["device"] in kinds) if len(kinds) == 1 and not listed else None

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.articles import Article
-from ingest.dates import fold_case
+from ingest.dates import find_dates, fold_case
 from ingest.figures.agents import ALL, Agents, country_of_agents, names_joint_work, read_agents
 from ingest.figures.counting import read_counts
+from ingest.figures.datelines import country_of, without_dateline
+from ingest.figures.deeds import cause_of
 from ingest.figures.figure import Figure
 from ingest.figures.leaning import leans_back
 from ingest.figures.lexicon import find_tags
@@ -22,7 +24,7 @@ from ingest.figures.own_words import Count
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
-from ingest.figures.scope import Scope, nearest_period, own_place, period_of, places_named, sentence_place, stretches
+from ingest.figures.scope import Scope, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
 from ingest.sentences import Sentence
 from ingest.terms import gazetteer, place_spans
 
@@ -34,7 +36,7 @@ REMEMBERED = 12  # figures of the sentences before that a part may belong to
 def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) -> list[Figure]:
     """The figures of an article's title and complete sentences, in order."""
     lead = f"{article.title or ''} " + " ".join(article.text[s.start : s.end] for s in [s for s in sentences if s.complete][:2])
-    countries = [p for p in places_named(lead) if gazetteer()[p].kind == "country"]
+    countries = [country_of(p) for p in places_named(lead) if gazetteer()[p].kind != "world"]
     foreign = countries[0] if countries else country_of_agents(lead)
     scope = Scope(country=foreign if foreign and home not in countries else home)
     titles = title_sentences(article, sentences)
@@ -71,7 +73,11 @@ def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> l
 
 
 def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str) -> list[Figure]:
-    text = article.text[sentence.start : sentence.end]
+    text = without_dateline(article.text[sentence.start : sentence.end], home)
+    if not text.strip():
+        where = article.text[sentence.start : sentence.end]
+        scope.sent_from = next((p for p in places_named(where) if country_of(p) == home and not find_dates(where)), None)
+        return []
     folded = fold_case(text)
     tags = find_tags(text, article.language)
     ages = [t for t in tags if "age" in t.dimensions]
@@ -80,20 +86,24 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     periods = [p for p in stated_periods(text, article.published) if not p.event or scope.country == home]
     leans = leans_back(text)
     counts = read_counts(clause, numbers, scope.wholes)
-    goes_on = leans or matches("same_period", folded) is not None or not (periods or matches("to_date", folded))
+    if scope.sent_from:
+        scope.place = scope.sent_from
+    goes_on = leans or scope.sent_from is not None or matches("same_period", folded) is not None or not (periods or matches("to_date", folded))
     place = sentence_place(text, scope, home, leans=goes_on)
+    scope.sent_from = None
     scope.agents = read_agents(text, scope.agents)
     if not periods and not _same_event(counts, leans=leans or matches("same_period", folded) is not None) and scope.of_a_day:
-        scope.period, scope.place = None, None
+        scope.period, scope.place, scope.device = None, None, None
         place = sentence_place(text, scope, home, leans=False)
+    _share_cause(clause, counts, scope, stated=bool(periods))
     figures = []
     ends = [max(c.number.end, c.phrase.end) if c.phrase else c.number.end for c in counts]
     for count, stretch in zip(counts, stretches(numbers, ends, len(text)), strict=True):
-        period = period_of(stretch, periods, scope, folded, article)
+        period = period_of(stretch, periods, scope, folded, article) if count.unit != "time" else None
         own = own_place(text, stretch, home) or _place_besides(place, scope.country, text, (counts, count))
         figures.append(_figure(article, sentence, count, scope.agents, (period, own)))
     if periods:
-        scope.period = nearest_period(periods, numbers[-1].start) if numbers else periods[-1]
+        scope.period = both_ends(nearest_period(periods, numbers[-1].start), periods, folded) if numbers else periods[-1]
     scope.wholes = [*scope.wholes, *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None) for c in counts)][
         -REMEMBERED:
     ]
@@ -105,6 +115,17 @@ def _same_event(counts: list[Count], *, leans: bool) -> bool:
     return leans or (bool(counts) and all(c.dimensions.get("outcome") or c.whole for c in counts))
 
 
+def _share_cause(clause: Clause, counts: list[Count], scope: Scope, *, stated: bool) -> None:
+    """The victims of the same event were harmed by the device that the sentence before names."""
+    cause = cause_of(clause, counts)
+    if cause is not None or stated:
+        scope.device = str(cause.dimensions["device"]) if cause else None
+    elif scope.device and scope.of_a_day and not any(t.dimensions.get("device") for t in clause.tags):
+        for count in counts:
+            if count.unit == "people" and count.dimensions.get("outcome"):
+                count.dimensions.setdefault("device", scope.device)
+
+
 def _place_besides(place: str | None, country: str | None, text: str, among: tuple[list[Count], Count]) -> str | None:
     """The sentence's place, unless only a part of the number is said to be there: "5,000 hectares, 300 of them in Fuzuli"."""
     counts, count = among
@@ -112,7 +133,11 @@ def _place_besides(place: str | None, country: str | None, text: str, among: tup
     if not parts or place is None:
         return place
     named = [s.start for s in place_spans(text) if s.name == place]
-    return country if named and all(at > parts[0].number.end for at in named) and parts[0].number.start > count.number.start else place
+    of_part = all(at > parts[0].number.end and not _APART.search(text[parts[0].number.end : at]) for at in named)
+    return country if named and of_part and parts[0].number.start > count.number.start else place
+
+
+_APART = re.compile(r",\s*(?:in|near|at|on|outside|around)\s+(?:\S+\s+)?$")  # a place behind it is that of the whole sentence
 
 
 def _figure(article: Article, sentence: Sentence, count: Count, agents: Agents, where: tuple[StatedPeriod | None, str | None]) -> Figure:

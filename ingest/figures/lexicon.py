@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,12 +11,12 @@ from ingest.dates import fold_case
 from ingest.terms import forms_pattern, plain_letters
 
 SHORT = 4  # letters from which a form is taken for the same word in every language
-DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other")
+DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other", "rest")
 
 
 @dataclass(frozen=True)
 class Tag:
-    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity or nest.
+    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity, nest, remains or spared.
 
     A counter ("items of") and a thing with no known measure ("dogs") are things without a unit.
     """
@@ -90,7 +90,8 @@ def find_tags(text: str, language: str | None = None) -> list[Tag]:
         for m in pattern.finditer(plain)
     ]
     tags = [tag for length, tag in found if not any(_hides(n, other, length, tag) for n, other in found)]
-    return sorted((t for t in tags if not _negated(plain, t)), key=lambda t: (t.start, -t.end))
+    tags = [replace(t, kind="spared", dimensions={}) if _negated(plain, t) else t for t in tags]
+    return sorted(tags, key=lambda t: (t.start, -t.end))
 
 
 def _word_end(text: str, position: int) -> int:
@@ -102,9 +103,17 @@ def _hides(length: int, other: Tag, own_length: int, tag: Tag) -> bool:
     return other.kind == tag.kind and other is not tag and other.start <= tag.start and other.end >= tag.end and length > own_length
 
 
+_DENIED_BEFORE = re.compile(r"\b(?:не|not|never|no one|nobody|none|никто не)\s+(?:(?:was|were|is|been|be|has been|have been|был[иао]?)\s+)?(?:\w+ly\s+)?$")
+_DENIED_BEHIND = re.compile(r"\w*\s+(?:alma(?:dan|y\w+|m\w+)|yoxdur|d[eə]ym[eə]yib|olma(?:yib|dan)|gorm[eə]yib|görməyib)(?!\w)")
+_DENIED_INSIDE = re.compile(r"(?:lan|öl|ol|al)m[aə](?:yib|yiblar|yiblər|dan|dən|mişdir|miş|di)$")
+
+
 def _negated(text: str, tag: Tag) -> bool:
-    """Whether a verb of harm is denied: «не пострадали», "were not hurt"."""
-    return tag.kind == "outcome" and re.search(r"\b(?:не|not|no one|никто не)\s+$", text[: tag.start]) is not None
+    """Whether a verb of harm is denied: «не пострадали», "were not hurt", "xəsarət almadan"."""
+    if tag.kind != "outcome":
+        return False
+    inside = _DENIED_INSIDE.search(text[tag.start : tag.end])
+    return bool(_DENIED_BEFORE.search(text[: tag.start]) or inside or _DENIED_BEHIND.match(text, tag.end))
 
 
 def noun_phrase(text: str, things: list[Tag], language: str | None) -> list[Tag]:

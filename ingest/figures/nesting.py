@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.figures.labels import names_only_a_place
 from ingest.figures.numbers import NumberMention
 from ingest.figures.phrases import Clause
 from ingest.figures.zones import bracket_of
@@ -79,13 +80,17 @@ class Reader:
             and _LEADS.fullmatch(self.clause.folded[t.end : number.start])
         ]
         nests += [t for t in self.clause.tags if t.kind == "nest" and 0 <= t.start - number.end < NEAR]
-        leans = position == 0 and bool(_POINTS.match(self.clause.folded) or _LABEL.fullmatch(self.clause.folded) or self.said[0])
+        label = _LABEL.fullmatch(self.clause.folded) and not names_only_a_place(self.clause, 0, number.start)
+        leans = position == 0 and bool(_POINTS.match(self.clause.folded) or label or self.said[0])
         possessed = self._possessed(position)
         if not (nests or leans or _AMONG.search(gap) or possessed):
             return None
         if possessed and not nests and position and found[position - 1] is not None and self._possessed(position - 1):
             return found[position - 1]
-        nearest = _nearest(self.dimensions, own, list(range(position - 1, -1, -1))) if position else None
+        level = bracket_of(self.clause.folded, number.start)
+        outside = [i for i in range(position - 1, -1, -1) if bracket_of(self.clause.folded, self.numbers[i].start) in {level, None}]
+        outside = outside or list(range(position - 1, -1, -1))
+        nearest = _nearest(self.dimensions, own, outside) if outside else None
         if nearest is not None:
             return _climb(nearest, self.dimensions, own, found)
         named = _named_whole(self.clause, number) if nests or leans else None
@@ -114,6 +119,8 @@ class Reader:
         if self._sums_up(position):
             return position - 1
         before = found[position - 1]
+        if before is not None and _POINTS.match(self.clause.folded) and gap.count(";") and _same_unit(last, own):
+            return before
         if self.said[position] and not own.get("outcome") and last.get("unit") == own.get("unit") == "people":
             return before if self.said[position - 1] or (before is not None and _siblings(last, own)) else position - 1
         if before is None or before == position or _excludes(self._dimensions(before), own):
@@ -134,9 +141,10 @@ class Reader:
 _LEADS = re.compile(r",?[^,;:.]{0,34}:?\s*")  # between "including" and its number
 _POINTS = re.compile(
     r"\W*(?:of|among|amongst|out of)\s+(?:them|these|those|the|all|\d)|\W*(?:these|they|those) (?:include|comprise|are|were)\b|\W*(?:onlardan|bunlardan|onlarin|bunlarin|из них|среди них|в их числе|в том числе|из этого числа)\b"
+    r"|\W*(?:by (?:outcome|status|age|sex|gender|group|category|type|profession|occupation)|по (?:полу|возрасту|статусу|категориям|исходу))\b"
 )
 _LABEL = re.compile(r"(?:[^\W\d_]+\s?){1,3}[:–—-]\s*\w+\W*")  # "Children: four."
-_OF_NEXT = re.compile(r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*")
+_OF_NEXT = re.compile(r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*|[^,;:.\d]{0,30}\s(?:were|was|are|is)\s+among\s+(?:the|those|these|its)\s+")
 _AMONG = re.compile(r"\b(?:these include|among (?:the|these|those)\b|amongst|in which|из числа)\b")
 _WHOLE_BEFORE = re.compile(
     r"(?:^|[,;:]\s*|\band\s+|\bи\s+)\W*(?:of|out of|among|from among|из|среди)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|всех\s+|общего числа\s+)*(?:total\s+)?$"

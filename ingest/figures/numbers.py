@@ -43,12 +43,13 @@ _SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(rf"(?<![\w.,/№])(?<![^\d\s(]-)(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![\d/])")
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\((?:gmt|utc)\s*[+-]\s*\d{1,2}(?::?\d\d)?\)|\b(?:gmt|utc)\s?[+-]\d{1,2}\b")
 _CHAIN = re.compile(
-    r"\b(?:two|three|four)[\s-](?:thirds?|quarters?|fifths?)\b|\b(?:две трети|три четверти)\b|\büçdə iki\w*|\bsaat(?:lar)?\s+\d{1,2}(?=\s+radə|-d[aə]|:)|\bв\s+\d{1,2}\s+час\w+\s+(?:утра|вечера|дня|ночи)|\b\d{1,2}\s?[ap]\.?m\b|\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b"
+    r"\b(?:two|three|four)[\s-](?:thirds?|quarters?|fifths?)\b|\b(?:две трети|три четверти)\b|\büçdə iki\w*|\bsaat(?:lar)?\s+\d{1,2}(?=\s+radə|-d[aə]|:)|\bв\s+\d{1,2}\s+час\w+\s+(?:утра|вечера|дня|ночи)|\b\d{1,2}\s?[ap]\.?m\b|\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b(?:\s*(?:or|and|,|и|или|və|və ya)\s*\d{3}\b)*|\b\d{3}(?=\s+(?:hotline|emergency number|helpline))"
 )
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|km|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
 )  # casefolded, so that the dotless i is a dotted one
 _AGE_BEFORE = re.compile(r"[A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+ [A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+, $")  # "Name Surname, 41, …"
+_AGED = re.compile(r"\b(?:aged?|ages|(?:boy|girl|man|woman|child|teenager|youth|lad) of|в возрасте|yaşi)\s+(?:from\s+|between\s+|от\s+|\d{1,2}(?:\s*(?:and|to|и|до|–|-)\s*))?$")
 _GLUED = re.compile(r"(?:k|m|mn|bn|mln|ha|km|sq|m2|km2|кв|га|км|тыс|млн|млрд|m²|km²)(?![^\W\d_])")  # "€2m", "670ha"
 _SCALE_GAP = re.compile(r"[\s-]*")
 _GLUED_SCALES = {"m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}  # scales only right behind the digits of money: "€2m"
@@ -74,7 +75,7 @@ def _words(language: str) -> dict[str, float]:
     inflected = {
         fold_case(w + ending): float(v) for w, v in entry["words"].items() if w not in entry["not_inflected"] for ending in entry["endings"]
     }
-    return inflected | words
+    return {word: value for word, value in (inflected | words).items() if word not in map(fold_case, entry.get("no_numbers", ()))}
 
 
 @cache
@@ -132,11 +133,11 @@ def _parts(text: str, folded: str, language: str) -> list[_Part]:
         glued = re.match(r"[^\W\d_]", after) and not _GLUED.match(after)
         if _AGE_BEFORE.search(text[: match.start()]) and re.match(r"\s*[,;.)]", after):
             continue
-        if _ORDINAL.match(after) or glued or _is_code(folded, match.start(), language):
+        if _AGED.search(folded[: match.start()]) or _ORDINAL.match(after) or glued or _is_code(folded, match.start(), language):
             continue
         value = read_digits(match.group(), language)
         if value is not None:
-            parts.append(_with_scale(match.start(), match.end(), value, folded, in_words=False))
+            parts.append(_with_scale(match.start(), match.end(), value, (folded, language), in_words=False))
     for match in re.finditer(r"[^\W\d_]+", folded):
         part = _word_part(match, folded, language)
         if part is not None and not (parts and any(p.start <= part.start < p.end for p in parts)):
@@ -147,6 +148,8 @@ def _parts(text: str, folded: str, language: str) -> list[_Part]:
 def _is_code(folded: str, start: int, language: str) -> bool:
     """Whether digits name something: "Resolution 1540", "phase 2"."""
     before = re.search(r"([^\W\d_]{4,})\.?\s+$", folded[:start])
+    if before is not None and re.search(r"\b(?:this|that|the|total|same|этого|этой|bu)\s+$", folded[: before.start()]) and before[1] == "number":
+        return False
     return before is not None and before[1] in _lexicon().get(language, _lexicon()["en"]).get("codes_after", ())
 
 
@@ -155,7 +158,7 @@ def _word_part(match: re.Match[str], folded: str, language: str) -> _Part | None
     words = _words(language if language in LANGUAGES else "en")
     word, entry = match.group(), _lexicon().get(language, _lexicon()["en"])
     if word in words and _counts(match, folded, language):
-        part = _with_scale(match.start(), match.end(), words[word], folded, in_words=True)
+        part = _with_scale(match.start(), match.end(), words[word], (folded, language), in_words=True)
         return None if part.value < 1 and part.value else part
     if (
         any(word.startswith(fold_case(a)) for a in entry["alone"])
@@ -164,7 +167,7 @@ def _word_part(match: re.Match[str], folded: str, language: str) -> _Part | None
     ):
         half = re.search(r"\bhalf a\s+$", folded[: match.start()])
         return _with_scale(
-            half.start() if half else match.start(), match.end(), _scales()[word] * (0.5 if half else 1), folded, in_words=True
+            half.start() if half else match.start(), match.end(), _scales()[word] * (0.5 if half else 1), (folded, language), in_words=True
         )
     return None
 
@@ -187,13 +190,14 @@ def _counts(match: re.Match[str], folded: str, language: str) -> bool:
     return value > 1 or not any(re.match(rf"\s+{re.escape(fold_case(w))}\b", after) for w in entry["not_before"])
 
 
-def _with_scale(start: int, end: int, value: float, folded: str, *, in_words: bool) -> _Part:
+def _with_scale(start: int, end: int, value: float, text: tuple[str, str], *, in_words: bool) -> _Part:
     """A number with the scale words behind it: "1.5 million", "74 bin", "two hundred thousand"."""
     scale: float | None = None
+    folded, language = text
     while True:
         gap = _SCALE_GAP.match(folded[end:])
         word = re.match(r"[^\W\d_]+", folded[end + gap.end() :]) if gap else None
-        found = _scales().get(word.group()) if word else None
+        found = _scales().get(word.group()) if word and not (word.group() == "min" and language not in {"az", "tr"}) else None
         if word and gap and not gap.end() and _CURRENCY_BEFORE.search(folded[:start]):
             found = found or _GLUED_SCALES.get(word.group())
         if found is None or word is None or gap is None or (word.group() == "k" and gap.end()):
@@ -209,7 +213,7 @@ def _join_scales(parts: list[_Part], folded: str) -> list[NumberMention]:
     for part in parts:
         last = joined[-1] if joined else None
         gap = folded[last.end : part.start] if last else ""
-        if last and re.fullmatch(r"[\s-]*(?:and\s+)?", gap) and _continues(last, part):
+        if last and re.fullmatch(r"\s*(?:and\s+)?|[-‑]", gap) and _continues(last, part):
             rest = part.scale or (1.0 if last.scale else None)
             joined[-1] = _Part(last.start, part.end, last.value + part.value, rest, last.in_words and part.in_words)
         else:

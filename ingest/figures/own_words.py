@@ -10,8 +10,9 @@ from ingest.figures.lexicon import Tag
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention
 from ingest.figures.outcomes import outcome_of
-from ingest.figures.phrases import Clause, Phrase, phrase_after, phrase_before, words_of
-from ingest.figures.zones import Zones
+from ingest.figures.labels import phrase_before
+from ingest.figures.phrases import Clause, Phrase, phrase_after, words_of
+from ingest.figures.zones import Zones, brackets_with
 
 
 @dataclass
@@ -34,7 +35,8 @@ class Count:
 
 def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     """What the words beside a number say by themselves."""
-    left = [t for t in clause.tags if zones.left <= t.start and t.end <= number.start]
+    inner = [b for b in brackets_with(clause.folded, zones.numbers) if not b[0] < number.start < b[1]]
+    left = [t for t in clause.tags if zones.left <= t.start and t.end <= number.start and not any(a < t.start < b for a, b in inner)]
     right = [t for t in clause.tags if any(a <= t.start < b for a, b in zones.right)]
     phrase = phrase_after(clause, number, zones.end)
     if phrase is not None and _stands_alone(clause, number) and not (phrase.known and _is_its_noun(clause, number, phrase)):
@@ -42,19 +44,38 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     predicate = None if phrase else _predicate(clause, number, zones.end)
     dashed = phrase is not None and phrase.known and re.search(r"\s[–—-]\s", clause.folded[number.end : phrase.start]) is not None
     count = Count(number, phrase=phrase or predicate, said=predicate is not None or dashed)
-    before = phrase_before(clause, number, zones.left) if count.phrase is None else None
+    counter = phrase is not None and not phrase.things and any(t.dimensions.get("counter") and t.start == phrase.start for t in clause.tags)
+    before = phrase_before(clause, number, zones.left) if count.phrase is None or counter else None
+    before = before if not counter or (before is not None and before.marked and before.known) else None
+    if before is not None and before.marked and _unit_of(before) != "people" and _harmed_behind(clause, number, right):
+        before = None
     nouns = {t.start for t in count.phrase.things if "outcome" in t.dimensions} if count.phrase else set()
     outcome = outcome_of(clause.text, number, left, [t for t in right if t.start not in nouns], zones.following)
     if before is not None and (outcome is None or before.marked or _unit_of(before) == "people"):
         count.phrase = before
         outcome = None if before.marked and (_unit_of(before) != "people" or _states_outcome(before)) else outcome
     count.dimensions = _merge(clause, count.phrase.things) if count.phrase else {}
+    if before is not None and before is count.phrase and before.marked and _unit_of(before) == "people" and not _states_outcome(before):
+        between = [t for t in left if t.kind == "outcome" and t.start >= before.end]
+        outcome = str(between[-1].dimensions["outcome"]) if between else outcome
     count.words = words_of(clause, count.phrase)
     _add_outcome(clause, count, outcome, right)
+    if count.unit == "people" and phrase is not None and not count.dimensions.get("outcome") and count.dimensions.keys() <= {"unit", "who"}:
+        subject = phrase_before(clause, number, zones.left)
+        if subject is not None and _unit_of(subject) == "people" and _states_outcome(subject):
+            count.dimensions = {**_merge(clause, subject.things), **count.dimensions}
     _add_predicates(clause, count, zones)
     if _is_collective(clause, number) and count.unit is None:
         count.dimensions |= {"unit": "people", "collective": True}
     return count
+
+
+_ARE = re.compile(r"\s*(?:(?:were|was|are|is|have|has|had|been|people|persons|of them|были|человек\w*|nəfər)\s+)*")
+
+
+def _harmed_behind(clause: Clause, number: NumberMention, right: list[Tag]) -> bool:
+    """Whether a verb of harm stands right behind a number: "By outcome: 118 killed"."""
+    return any(t.kind == "outcome" and _ARE.fullmatch(clause.folded[number.end : t.start]) for t in right)
 
 
 def _unit_of(phrase: Phrase) -> str | None:
@@ -88,7 +109,8 @@ def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
     said = re.compile(r"\s+").match(clause.folded, start) if clause.turkic else _SAID_OF.match(clause.folded, start)
     phrase = phrase_after(clause, NumberMention(start, said.end(), 0.0), zones.end) if said else None
     subject = phrase_before(clause, count.number, zones.left) if count.phrase.start >= count.number.end else None
-    subject = subject if subject and not subject.marked else None
+    among = re.search(r"\b(?:among|amongst|of|out of)\s+(?:the|those|these|all|its)?\s*$", clause.folded[: count.number.start])
+    subject = subject if subject and not subject.marked and not among else None
     sources = [p for p in (phrase, subject) if p and _unit_of(p) == "people"]
     if count.unit == "percent":
         stop = re.compile(r"\b(?:and|и|və)\b|[,;]").search(clause.folded, start, zones.end)
@@ -97,11 +119,17 @@ def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
         sources += [Phrase(start, zones.end, people)] if people else []
         harmed = [t.dimensions["outcome"] for t in inside if "outcome" in t.dimensions]
         count.dimensions |= {"outcome": harmed[0]} if harmed else {}
+    if among_these := _AMONG_SORT.search(clause.folded[zones.left : count.number.start]):
+        inside = range(zones.left + among_these.start(), count.number.start)
+        sources += [Phrase(t.start, t.end, (t,)) for t in clause.tags if t.kind == "thing" and t.start in inside]
     for source in sources:
         extra = _merge(clause, source.things)
         for key in ("who", "age", "sex"):
             if key in extra:
                 count.dimensions.setdefault(key, extra[key])
+
+
+_AMONG_SORT = re.compile(r"\b(?:among|amongst|of|as to|as for|regarding|среди|из)\s+(?:the\s+|these\s+|those\s+)?(?:\w+\s+)?[^\W\d_]+,?\s+$")  # "Among the civilians 5 died"
 
 
 def _close_verb(clause: Clause, right: list[Tag], phrase: Phrase) -> bool:
@@ -145,7 +173,7 @@ _PREDICATE = re.compile(
 def _predicate(clause: Clause, number: NumberMention, limit: int) -> Phrase | None:
     """What a bare number is said to be: "50 were civilians", «6 из них – дети»."""
     opening = _PREDICATE.match(clause.folded, number.end)
-    partitive = re.compile(r"\s+(?:of|из)\s+(?:the|these|those|its|their|этих)?\s*").match(clause.folded, number.end)
+    partitive = re.compile(r"\s+(?:of|из)\s+(?:the|these|those|its|their|his|her|our|этих|его|её|их)?\s*").match(clause.folded, number.end)
     for start in (m.end() for m in (opening, partitive) if m):
         stand_in = NumberMention(number.start, start, number.value)
         phrase = phrase_after(clause, stand_in, limit)
@@ -166,6 +194,8 @@ def _merge(clause: Clause, things: Sequence[Tag]) -> dict[str, Any]:
         del own["who"]
     elif any(t.dimensions.get("who") == "deminer" for t in things):
         own["who"] = "deminer"
+    if {"male", "female"} <= {t.dimensions.get("sex") for t in things}:
+        del own["sex"]
     outcomes = {t.dimensions.get("outcome") for t in things} - {None}
     if len(outcomes) > 1:
         own["outcome"] = "both" if {"killed", "injured"} <= outcomes else next(iter(outcomes - {"both"}))

@@ -101,8 +101,9 @@ def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
 
 def _range(first: DateMention, second: DateMention) -> StatedPeriod:
     """The period between two dates whose years are known; one that runs backwards is kept as it stands, of no kind."""
-    if first.inferred and second.inferred and first.year == second.year and _day(first.iso, last=False) > _day(second.iso, last=True):
-        first = replace(first, year=first.year - 1 if first.year else None)
+    if first.inferred and second.inferred and second.year:
+        wraps = _day(replace(first, year=second.year).iso, last=False) > _day(second.iso, last=True)
+        first = replace(first, year=second.year - wraps)
     start, end = first.iso, second.iso
     kind = "other" if _day(start, last=False) > _day(end, last=True) else _kind(start, end)
     return StatedPeriod(first.start, second.end, Period(start, end, kind), end, first.inferred or second.inferred)
@@ -120,6 +121,8 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     iso, before = mention.iso, folded[max(0, mention.start - 24) : mention.start]
     after = folded[mention.end : mention.end + 24]
     if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
+        return None
+    if re.search(_lexicon()["happened_before"], before):
         return None
     ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end])
     if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or (ablative and mention.month):

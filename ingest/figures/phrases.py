@@ -16,12 +16,16 @@ LONGEST = 7  # words of a counted noun phrase
 SHORTEST_NOUN = 3  # letters
 LONGEST_BEFORE = 70  # characters before a number in which the noun that it counts stands
 MEASURED = frozenset({"hectares", "percent", "money", "time", "km"})  # units whose name is the head wherever it stands in its phrase
-_WORD = re.compile(r"[^\W\d_]+\d{0,2}²?(?:[-‑'’./](?=[^\W\d_])[^\W\d_]+)*\.?|[%$€£₼₽]")
+WORD = re.compile(r"[^\W\d_]+(?:-\d{1,3}(?!\d))?\d{0,2}²?(?:[-‑'’./](?=[^\W\d_])[^\W\d_]+)*\.?|[%$€£₼₽]")
 _GLUED_ENDING = re.compile(
     r"[-–]?(?:(?:s?[iuü])(?:n?[iuü]n|n[aəiuü]|nd[aə]n?)?|n[iuü]n|d[aəe]n?|y?[aə]|dir|dur|dür|s[iuü]dir|ти|х|ми|и)(?!\w)"
 )
 
 
+_SAID_AFTER = re.compile(  # what is said of a number between it and its noun: "700,000 or so people", "1.1 million-plus mines"
+    r",?[\s-]*(?:or so|or thereabouts|or more|or fewer|or less|or nearly so|or even more|plus|odd|give or take|at (?:the )?(?:very )?(?:least|most)"
+    r"|и более|или более|или больше|или около того|с лишним|с небольшим|с хвостиком|плюс-минус)\b,?"
+)
 _CURRENCY = re.compile(r"(?:us\$|[$€£₼₽]|\b(?:usd|eur|azn|gbp))\s?$")
 
 
@@ -85,7 +89,8 @@ def phrase_after(clause: Clause, number: NumberMention, limit: int) -> Phrase | 
     if money:
         tag = Tag(money.start(), money.end(), "thing", {"measure": "money", "unit": "money"})
         return Phrase(tag.start, tag.end, (tag,))
-    words = list(_phrase_words(clause, glued.end() if glued else number.end, limit))
+    said_after = _SAID_AFTER.match(clause.folded, glued.end() if glued else number.end)
+    words = list(_phrase_words(clause, said_after.end() if said_after else glued.end() if glued else number.end, limit))
     nouns = [w for w in words if not _is_fill(clause, w)]
     if not nouns:
         return None
@@ -99,7 +104,7 @@ def _phrase_words(clause: Clause, start: int, limit: int) -> Iterator[_Word]:
     at, taken, nouns = start, 0, 0
     while taken < LONGEST and at < limit:
         gap = re.compile(r"[\s\u00a0]*(?:[-–‑]\s?(?=\w))?(?:(?:19|20)\d\d\s(?=[^\W\d_]))?[«“\"]?").match(clause.folded, at)
-        word = _WORD.match(clause.folded, gap.end() if gap else at)
+        word = WORD.match(clause.folded, gap.end() if gap else at)
         if word is None or word.start() >= limit or (taken and re.search(r"[–]|\s-\s", clause.folded[at : word.start()])):
             return
         found = _Word(word.start(), word.end(), word.group())
@@ -147,7 +152,12 @@ def _ends_phrase(clause: Clause, word: _Word, nouns: int, limit: int) -> bool:  
 
 def _inflected(clause: Clause, tag: Tag) -> bool:
     """Whether a device stands in a case that makes it no part of a phrase before it: "iki nəfər minaya düşüb"."""
-    return "device" in tag.dimensions and bool(re.search(r"(?:y[aə]|d[aə]n?|[nt][iuü]n|lar[iuü]n)$", clause.folded[tag.start : tag.end]))
+    return ("device" in tag.dimensions or "other" in tag.dimensions) and bool(re.search(r"(?:y[aə]|d[aə]n?|[nt][iuü]n|lar[iuü]n)$", clause.folded[tag.start : tag.end]))
+
+
+def _inflected_end(clause: Clause, tag: Tag) -> bool:
+    """Whether a noun stands in a case other than that of a subject or an indefinite object."""
+    return bool(re.search(r"(?:d[aə]n?|[yn][aə]|[iuü]n|l[aə])$", clause.folded[tag.start : tag.end]))
 
 
 def _participle(clause: Clause, word: _Word) -> bool:
@@ -169,7 +179,8 @@ def _goes_on(clause: Clause, word: _Word, limit: int) -> bool:
         return False
     last, following = before[-1].dimensions, after[0].dimensions
     if word.word == "of":
-        return bool(last.get("counter"))
+        kind = last.get("device") == "mines" and following.get("device") not in {None, "mines", "all"}  # "mines of anti-tank type"
+        return bool(last.get("counter")) or kind
     return last.get("unit") is not None and last.get("unit") == following.get("unit") and last.get("unit") in {"devices", "people"}
 
 
@@ -185,13 +196,15 @@ def _head(clause: Clause, words: list[_Word], things: list[Tag]) -> list[Tag]:  
         leading = [w for w in words if w.end <= things[0].start and not _counter_at(clause, w)]
         if any(not clause.rules["adjectives"].search(w.word) for w in leading):
             return []
-        return _of_one_unit(things, things[0])
+        return of_one_unit(things, things[0])
     last = things[-1]
     if last.dimensions.get("unit") != "people" and _compound(clause, last, words):
         return []
     if clause.turkic and things[0].dimensions.get("unit") == "people":
-        return _of_one_unit(things, things[0])
-    return _of_one_unit(things, last)
+        person = things[0].dimensions.keys() <= {"unit"}
+        described = last.dimensions.get("other") and last.end == words[-1].end and not person and not _inflected_end(clause, things[0]) and not _inflected(clause, last)
+        return of_one_unit(things, last if described else things[0])
+    return of_one_unit(things, last)
 
 
 def _counter_at(clause: Clause, word: _Word) -> bool:
@@ -213,75 +226,12 @@ def _compound(clause: Clause, tag: Tag, words: list[_Word]) -> bool:
     return noun and not surface.rstrip(".").endswith("s") and bool(re.search(r"[^s]s$", rest[-1].word))
 
 
-def _of_one_unit(things: list[Tag], head: Tag) -> list[Tag]:
+def of_one_unit(things: list[Tag], head: Tag) -> list[Tag]:
     return [
         t
         for t in things
         if t.dimensions.get("unit") == head.dimensions.get("unit") and t.dimensions.get("other") == head.dimensions.get("other")
     ]
-
-
-_COUNT_END = re.compile(r"(?:\s*[:–—(=-]\s*|\s*,?\s*)[\w\s,]{0,40}$")
-
-
-def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase | None:
-    """The noun that says from before a number what it counts: "victims: 14", «число погибших – 12», "ölənlərin sayı 12-dir"."""
-    if clause.folded[number.start - 1 : number.start] == "(" and clause.folded[number.end : number.end + 1] == ")":
-        start = 0
-    start = max([start, number.start - LONGEST_BEFORE, *(m.end() for m in re.finditer(r"[;.]\s", clause.folded[: number.start]))])
-    before = clause.folded[start : number.start]
-    total = clause.rules["totals"].search(before)
-    if total:
-        return _beside_total(clause, start, start + total.start(), start + total.end(), number)
-    marked = re.search(r"([^\s,;:()][^,;:()]*?)\s*[:–—(=-]\s*(?:[^\W\d_]+\s+){0,3}$", before)
-    if not marked:
-        return _subject(clause, start, number)
-    words = list(_WORD.finditer(clause.folded, start + marked.start(1), start + marked.end(1)))
-    things = [t for t in clause.tags if t.kind == "thing" and start + marked.start(1) <= t.start < start + marked.end(1)]
-    if things:
-        return Phrase(things[-1].start, things[-1].end, tuple(_of_one_unit(things[-2:], things[-1])), marked=True)
-    return (
-        Phrase(words[-1].start(), words[-1].end(), (), marked=True)
-        if words and len(words) <= LONGEST and len(words[-1].group()) >= SHORTEST_NOUN
-        else None
-    )
-
-
-def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, number: NumberMention) -> Phrase | None:
-    """What a word for the number itself says is counted: behind it in English and Russian, before it in Azerbaijani."""
-    behind = not clause.turkic
-    a, b = (total_end, number.start) if behind else (start, total_start)
-    things = [t for t in clause.tags if t.kind == "thing" and a <= t.start < b]
-    if things:
-        head = things[0] if behind else things[-1]
-        return Phrase(_widened(clause, a, head.start), head.end, tuple(_of_one_unit(things, head)), marked=True)
-    words = list(_WORD.finditer(clause.folded, a, b))
-    if not words:
-        return None
-    word = words[0] if behind else words[-1]
-    return Phrase(_widened(clause, a, word.start()), word.end(), (), marked=True)
-
-
-def _widened(clause: Clause, start: int, head: int) -> int:
-    """Where the words before a head noun begin, if nothing but a few words stands there."""
-    before = clause.folded[start:head]
-    return start + len(before) - len(before.lstrip()) if re.fullmatch(r"\s*(?:[^\W\d_]+[\s-]+){0,4}", before) else head
-
-
-_SUBJECT_VERB = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:in\s+\w+\s+)?(?:has\s+|have\s+|had\s+|also\s+)?(?:reached|reaches|totall?ed|numbered|stands? at|stood at|was|were|is|are|rose to|risen to|grew to|climbed to|fell to|dropped to|came to|amounted to|exceeded|exceeds|surpassed|makes? up|made up|accounts? for|accounted for|составил[аио]?|достигл[аио]|достиг|выросл[аио] до|вырос до|превысил[аио]?|составля[ею]т|насчитыва[ею]т|снизил\w+ до|увеличил\w+ до)\s+(?:[^\W\d_]+\s+){0,3}$"
-)
-
-
-def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None:
-    """The subject of a verb that states a number: "casualties reached 12"."""
-    things = [t for t in clause.tags if t.kind == "thing" and start <= t.start and t.end <= number.start]
-    for tag in things[:-3:-1]:
-        if any(t.start >= tag.end for t in things):
-            continue
-        if _SUBJECT_VERB.fullmatch(clause.folded[tag.end : number.start]):
-            return Phrase(tag.start, tag.end, tuple(_of_one_unit(things, tag)))
-    return None
 
 
 def words_of(clause: Clause, phrase: Phrase | None) -> str:

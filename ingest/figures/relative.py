@@ -11,7 +11,7 @@ from ingest.figures.figure import Period
 
 WEEK_DAYS = 7
 YEAR_REACH = 16  # characters between a quarter and its year
-NAMES = ("last_week", "last_month", "last_year", "this_year", "this_month", "this_week", "yesterday", "today")
+NAMES = ("last_week", "last_month", "last_year", "this_year", "this_month", "this_week", "yesterday", "today", "next_year")
 LENGTHS = {"Q": 3, "H": 6, "M": 9}  # months
 
 
@@ -31,17 +31,45 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
         return []
     dated = parse_iso(published)[2] is not None
     found: list[NamedPeriod] = []
-    for name in NAMES if dated else ("last_month", "last_year", "this_year"):
+    for name in NAMES if dated else ("last_month", "last_year", "this_year", "next_year"):
         for match in (m for pattern in lexicon[name] for m in re.finditer(pattern, folded)):
-            if not any(f.start < match.end() and match.start() < f.end for f in found):
+            said = name in {"today", "yesterday"} and _only_said(lexicon, folded, match)
+            if not said and not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))
+    if dated:
+        found += [d for d in _weekdays(lexicon, folded, published) if not any(f.start < d.end and d.start < f.end for f in found)]
     return sorted(found, key=lambda f: f.start)
+
+
+def _only_said(lexicon: dict[str, Any], folded: str, match: re.Match[str]) -> bool:
+    """Whether a day is that on which something was said, not that on which it happened."""
+    before = any(re.search(p, folded[: match.start()]) for p in lexicon["said_on"])
+    return before or any(re.search(p, folded[match.end() :]) for p in lexicon["said_behind"])
+
+
+def _weekdays(lexicon: dict[str, Any], folded: str, published: str) -> Iterator[NamedPeriod]:
+    """The days of the week that a sentence names, each the last one before the report or its own day; not those on which something was said."""
+    year, month, day = parse_iso(published)
+    report = datetime.date(year, month or 1, day or 1)
+    for number, patterns in enumerate(lexicon["weekdays"]):
+        for match in (m for pattern in patterns for m in re.finditer(pattern, folded)):
+            if _only_said(lexicon, folded, match):
+                continue
+            before = (report.weekday() - number) % WEEK_DAYS
+            earlier = re.search(_EARLIER, folded[: match.start()]) is not None and before == 0
+            date = (report - datetime.timedelta(days=WEEK_DAYS if earlier else before)).isoformat()
+            yield NamedPeriod(match.start(), match.end(), Period(date, date, "day"))
+
+
+_EARLIER = re.compile(r"\b(?:last|past|previous|ötən|keçən|прошл\w+|минувш\w+)\s+$")
 
 
 def _period(name: str, published: str) -> Period:
     year, month, day = parse_iso(published)
     if name == "this_year":
         return Period(str(year), published[:10], "year to date")
+    if name == "next_year":
+        return Period(str(year + 1), str(year + 1), "year")
     if name == "last_year" or month is None:
         return Period(str(year - 1), str(year - 1), "year")
     if name == "this_month":

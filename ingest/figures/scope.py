@@ -10,7 +10,7 @@ from ingest.figures.figure import Period
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention
 from ingest.figures.periods import StatedPeriod, joined, matches
-from ingest.terms import find_places, gazetteer
+from ingest.terms import find_places, gazetteer, place_spans
 
 # An outlet, an office or a street that bears a place's name ("Shusha Herald"), not the place.
 NAMED_AFTER = re.compile(
@@ -33,6 +33,8 @@ class Scope:
     country: str | None = None
     wholes: list[Whole] = field(default_factory=list)
     agents: Agents = field(default_factory=Agents)
+    device: str | None = None  # that harmed people in the event of the day
+    sent_from: str | None = None  # the place of a dateline that is a sentence of its own
 
     @property
     def of_a_day(self) -> bool:
@@ -41,7 +43,7 @@ class Scope:
 
     def forget(self) -> None:
         """A title hands on nothing."""
-        self.period, self.place, self.wholes, self.agents = None, None, [], Agents()
+        self.period, self.place, self.wholes, self.agents, self.device = None, None, [], Agents(), None
 
 
 def nearest_period(periods: list[StatedPeriod], start: int) -> StatedPeriod:
@@ -83,18 +85,27 @@ def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> lis
 def period_of(stretch: Stretch, periods: list[StatedPeriod], scope: Scope, folded: str, article: Article) -> StatedPeriod | None:
     """The period said of a number: in its own clause, else the last before it, else after it, else the one the report is speaking of."""
     periods = [p for p in periods if not re.search(r"\bthan (?:in|for|during)\s+$", folded[: p.start])]
+    periods = [p for p in periods if not matches("compared_behind", folded[p.end :])]
+    ahead = [p for p in periods if p.start >= stretch.following and _lies_ahead(p, article.published)]
+    periods = [p for p in periods if p not in ahead]
     said = [p for p in periods if not _COMPARED.search(folded[: p.start])]
     if periods and not said:
         own = _in_clause(stretch, periods, folded)
         return own or (replace(scope.period, inferred=True) if scope.period else None)
     if periods:
-        return _both_ends(_in_clause(stretch, periods, folded) or nearest_period(said, stretch.start), periods, folded)
+        return both_ends(_in_clause(stretch, periods, folded) or nearest_period(said, stretch.start), periods, folded)
     if matches("to_date", folded) and article.published:
         return StatedPeriod(0, 0, Period(None, article.published[:10], "cumulative open"), article.published[:10], inferred=True)
     return replace(scope.period, inferred=True) if scope.period else None
 
 
-def _both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) -> StatedPeriod:
+def _lies_ahead(period: StatedPeriod, published: str | None) -> bool:
+    """Whether a period begins after the report, so that it is only that of a plan."""
+    start = period.period.start
+    return start is not None and published is not None and start > published[: len(start)]
+
+
+def both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) -> StatedPeriod:
     """A period of which a sentence states the two ends apart: "by the end of 2012 … since 1995"."""
     if len(periods) != 2 or re.search(r"[;:]|\bwhile\b|\bisə\b", folded[periods[0].end : periods[1].start]):  # noqa: PLR2004 (a start and an end)
         return period
@@ -119,9 +130,28 @@ def places_named(text: str) -> list[str]:
     plain = re.sub(
         r"\b(?:by|from)\s+[A-Z]\w+|[Кк]арабахск\w+ войн\w*|(?:Karabakh|Garabagh|Karabağ|Qarabağ)\s+(?:[Ww]ar|müharibəsi\w*)", " ", text
     )
-    plain = NAMED_AFTER.sub(" ", DEMONYMS.sub(" ", plain))
-    found = find_places(plain)
-    return [p for p in found if not any(gazetteer()[other].within == p for other in found) and p not in VENUES]
+    plain = NAMED_AFTER.sub(_unless_place, DEMONYMS.sub(" ", _VENUE.sub(" ", plain)))
+    found = find_places(_ROAD.sub(" ", plain)) or find_places(plain)
+    return [p for p in found if not any(_holds(p, other) for other in found) and p not in VENUES]
+
+
+_VENUE = re.compile(
+    r"\b(?:conference|meeting|briefing|forum|summit|seminar|event|ceremony|session|officials?|speaking|talks)"
+    r"\s+(?:held\s+)?(?:in|at|for)\s+[A-Z]\w+|\bwent to\s+[A-Z]\w+"
+)
+_ROAD = re.compile(r"\b[A-Z]\w+(?:\s?[-–]\s?[A-Z]\w+)?\s+(?:road|highway|motorway|railway)\b")  # named after where it leads
+
+
+def _unless_place(match: re.Match[str]) -> str:
+    """Nothing in the stead of an outlet's name; a place of two words ("East Zangezur") stays."""
+    spans = place_spans(match.group())
+    return match.group() if any(s.start == 0 and s.end == len(match.group()) for s in spans) else " "
+
+
+def _holds(larger: str, smaller: str) -> bool:
+    """Whether a place lies within another one, at whatever depth."""
+    within = gazetteer()[smaller].within
+    return within is not None and (within == larger or _holds(larger, within))
 
 
 def own_place(text: str, stretch: Stretch, home: str) -> str | None:
@@ -154,7 +184,7 @@ def sentence_place(text: str, scope: Scope, home: str, *, leans: bool) -> str | 
         scope.place = named[0]
         return named[0]
     elif named:
-        scope.place = home if any(gazetteer()[p].within == home for p in named) else None
+        scope.place = home if any(p == home or _holds(home, p) for p in named) else None
     elif not leans or scope.place is None:
         scope.place = scope.country
     return scope.place

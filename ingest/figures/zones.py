@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.figures.numbers import NumberMention
 
-_BREAK = re.compile(r"[;:]|\)\s*,|\bwhile\b|\bwhereas\b|,\s*but\b|\bagainst\b|\bcompared\b|,\s*а\b|\bтогда как\b|\bв то время как\b")
+_BREAK = re.compile(r"[;:]|\)\s*,|\bwhile\b|\bwhereas\b|,\s*but\b|\bagainst\b|\bcompared\b|,\s*а\b|,\s*(?:bu isə|bu da)\b|\bтогда как\b|\bв то время как\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -22,11 +22,18 @@ class Zones:
     end: int
     following: int | None
     scope: int
+    numbers: list[NumberMention]
 
 
 def bracket_of(text: str, position: int) -> tuple[int, int] | None:
     """The brackets around a position, if any."""
     return next(((m.start(), m.end()) for m in _BRACKETS.finditer(text) if m.start() < position < m.end()), None)
+
+
+def brackets_with(text: str, numbers: list[NumberMention]) -> list[tuple[int, int]]:
+    """The brackets of a text that hold one of the numbers."""
+    found = [(m.start(), m.end()) for m in _BRACKETS.finditer(text)]
+    return [(a, b) for a, b in found if any(a < n.start < b for n in numbers)]
 
 
 def zones_of(text: str, number: NumberMention, numbers: list[NumberMention]) -> Zones:
@@ -48,4 +55,4 @@ def zones_of(text: str, number: NumberMention, numbers: list[NumberMention]) -> 
     stop = next((m.start() + a for a, b in right if (m := _BREAK.search(text[a:b]))), None)
     if stop is not None:
         right = [(a, min(b, stop)) for a, b in right if a < stop]
-    return Zones(left, right, end, following, bracket[0] if bracket else 0)
+    return Zones(left, right, end, following, bracket[0] if bracket else 0, numbers)

@@ -1,0 +1,45 @@
+"""Numbers beside which no noun stands: what they take over from the sentence before ("This number is now 398", "Fuzuli: 41")."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.figures.labels import names_only_a_place
+from ingest.figures.nesting import Whole
+from ingest.figures.own_words import Count
+from ingest.figures.phrases import Clause
+
+MILLION = 1e6
+KEPT = ("unit", "measure", "outcome", "who", "device", "activity", "factor")
+_SAME_NUMBER = re.compile(
+    r"\b(?:this|that|the|their|its|whose)\s+(?:total\s+|overall\s+)?(?:number|figure|count|total|toll|tally|sum)\b(?!\s+(?:of|for)\b)[^,;:]*$"
+    r"|\b(?:число|цифра|показатель|количество|итог)\s+(?:\w+\s+){0,3}(?:составля\w+|составил\w*|достиг\w*|равн\w+|вырос\w*|превы\w+|дош\w+|до|—|-)\s*(?:\w+\s+){0,2}$"
+    r"|\b(?:добавил\w+|прибавил\w+|стало)\s+(?:ещё\s+|еще\s+|более\s+|около\s+)?$"
+    r"|\b(?:bu|həmin|bu göstərici|ümumi)\s+(?:rəqəm|say|göstərici)\w*\s[^,;:]*$|^\W*(?:rəqəm|say|göstərici)\w*\s[^,;:]*$"
+)
+_REST = re.compile(r"\b(?:the\s+)?(?:remaining|rest|other|others)\s*[:,–—-]?\s*$|\b(?:остальн\w+|прочи\w+)\s*[:,–—-]?\s*$|\b(?:qalan|digər)\s*$")
+
+
+def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
+    """Give a number without a noun what the newest figure before counts, where its words say that it is the same."""
+    known = [w for w in earlier if w.dimensions.get("unit")]
+    for position, count in enumerate(counts):
+        if count.unit is not None or count.dimensions.get("other"):
+            continue
+        start = counts[position - 1].number.end if position else 0
+        before = clause.folded[start : count.number.start]
+        same = _SAME_NUMBER.search(before) or _REST.search(before)
+        label = names_only_a_place(clause, start, count.number.start)
+        if count.phrase is not None and not (label or (same and not count.phrase.things and count.phrase.start < count.number.start)):
+            continue
+        here = [c for c in counts[:position] if c.unit is not None]
+        giver: Whole | Count | None = None
+        if same and not here:
+            giver = next((w for w in reversed(known) if not w.part), next(reversed(known), None))
+        elif label or same:
+            giver = here[-1] if here else next(reversed(known), None)
+        elif count.number.scale is not None and count.number.scale >= MILLION:
+            giver = next((g for g in (*reversed(here), *reversed(known)) if g.dimensions["unit"] == "money"), None)
+        if giver is not None and giver.dimensions.get("unit") not in {"percent", "time"}:
+            count.dimensions |= {k: giver.dimensions[k] for k in KEPT if giver.dimensions.get(k)}
+            count.phrase, count.from_before = None, True
+            count.words = getattr(giver, "words", "")
