@@ -73,7 +73,9 @@ _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _LONE_YEAR = re.compile(_YEAR)
 _COUNTED = re.compile(r"\s*(?:people|persons|hect|ha\b|mines|devices|человек|мин\b|га\b|nəfər|hektar|ədəd|items|uxo|sq|km|м²|кв)")
-_AT_A_YEAR = re.compile(r"(?:\b(?:in|since|from|after|until|till|by|during|of|and|to|в|с|до|после|за|к|early|late|mid|end|year|начала|конца|середины)[\s-]+|[-–(]\s*)$")
+_AT_A_YEAR = re.compile(
+    r"(?:\b(?:in|since|from|after|until|till|by|during|of|and|to|в|с|до|после|за|к|early|late|mid|end|year|начала|конца|середины)[\s-]+|[-–(]\s*)$"
+)
 
 
 def find_dates(text: str, around: str | None = None) -> list[DateMention]:
@@ -175,7 +177,9 @@ _MONTH_BEFORE = re.compile(r"([^\W\d_]+)\s*[-–—/]\s*$")
 def _plain_month(folded: str, word: re.Match[str]) -> bool:
     """Whether a bare "may" or "march" stands where a month stands, not a verb: behind a preposition, beside another month."""
     before, after = folded[: word.start()], folded[word.end() :]
-    if re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", before) or re.match(r"['’]s\b|\s+ay\w*", after):
+    if re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", before) or re.match(
+        r"['’]s\b|\s+ay\w*", after
+    ):
         return True
     return any(m and m[1] in month_words() for m in (_MONTH_BESIDE.match(after), _MONTH_BEFORE.search(before)))
 

@@ -16,7 +16,9 @@ _SAME_NUMBER = re.compile(
     r"|\b(?:добавил\w+|прибавил\w+|стало)\s+(?:ещё\s+|еще\s+|более\s+|около\s+)?$"
     r"|\b(?:bu|həmin|bu göstərici|ümumi)\s+(?:rəqəm|say|göstərici)\w*\s[^,;:]*$|^\W*(?:rəqəm|say|göstərici)\w*\s[^,;:]*$"
 )
-_REST = re.compile(r"\b(?:the\s+)?(?:remaining|rest|other|others)\s*[:,–—-]?\s*$|\b(?:остальн\w+|прочи\w+)\s*[:,–—-]?\s*$|\b(?:qalan|digər)\s*$")
+_REST = re.compile(
+    r"\b(?:the\s+)?(?:remaining|rest|other|others)\s*[:,–—-]?\s*$|\b(?:остальн\w+|прочи\w+)\s*[:,–—-]?\s*$|\b(?:qalan|digər)\s*$"
+)
 
 
 def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
@@ -38,7 +40,8 @@ def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Who
         elif label or same:
             giver = here[-1] if here else next(reversed(known), None)
         elif count.number.scale is not None and count.number.scale >= MILLION:
-            giver = next((g for g in (*reversed(here), *reversed(known)) if g.dimensions["unit"] == "money"), None)
+            sums: list[Count | Whole] = [*reversed(here), *reversed(known)]
+            giver = next((g for g in sums if g.dimensions["unit"] == "money"), None)
         if giver is not None and giver.dimensions.get("unit") not in {"percent", "time"}:
             count.dimensions |= {k: giver.dimensions[k] for k in KEPT if giver.dimensions.get(k)}
             count.phrase, count.from_before = None, True

@@ -97,9 +97,9 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
         for key in ("who", "age", "sex"):
             if previous.dimensions.get(key) and (previous.whole is None or key == "who"):
                 own.setdefault(key, previous.dimensions[key])
-    if whole is not None and people and count.unit == "people" and (count.phrase is None or not count.phrase.things):
-        if not {"age", "sex"} & count.dimensions.keys() and isinstance(whole, Count) and whole is previous:
-            count.dimensions |= {k: whole.dimensions[k] for k in ("age", "sex") if whole.dimensions.get(k)}
+    bare = count.unit == "people" and (count.phrase is None or not count.phrase.things) and not {"age", "sex"} & count.dimensions.keys()
+    if isinstance(whole, Count) and whole is previous and people and bare:
+        count.dimensions |= {k: whole.dimensions[k] for k in ("age", "sex") if whole.dimensions.get(k)}
 
 
 _SORTS = ("who", "age", "sex")
@@ -122,7 +122,12 @@ def _add_up(counts: list[Count]) -> None:
     for position, count in enumerate(counts[:-2]):
         parts = counts[position + 1 : position + 3]
         both = {c.dimensions.get("outcome") for c in parts} == PARTS_OF_BOTH
-        if both and count.unit == "people" and not count.dimensions.get("outcome") and sum(c.number.value for c in parts) == count.number.value:
+        if (
+            both
+            and count.unit == "people"
+            and not count.dimensions.get("outcome")
+            and sum(c.number.value for c in parts) == count.number.value
+        ):
             count.dimensions["outcome"] = "both"
 
 
@@ -130,13 +135,16 @@ def _after_parts(clause: Clause, counts: list[Count]) -> None:
     """A verb behind the parts is said of their whole: "90 people, of whom 8 are women, fell victim to mines"."""
     for count in counts:
         parts = [c for c in counts if c.whole is count and c.unit == "people"]
-        if count.unit != "people" or count.dimensions.get("outcome") or not parts or any(c.dimensions.get("outcome") for c in parts):
+        if count.unit != "people" or count.dimensions.get("outcome") or not parts:
             continue
         last = max(c.number.end for c in parts)
-        verbs = [t for t in clause.tags if t.kind == "outcome" and t.start > last]
-        if verbs and re.search(r",\s*(?:\w+\s+){0,3}$", clause.folded[last : verbs[0].start]):
+        verb = next((t for t in clause.tags if t.kind == "outcome" and t.start > last), None)
+        if verb is None or not re.search(r",\s*(?:\w+\s+){0,3}$", clause.folded[last : verb.start]):
+            continue
+        outcome = verb.dimensions["outcome"]
+        if all(c.dimensions.get("outcome") in {None, outcome} for c in parts):
             for one in (count, *parts):
-                one.dimensions["outcome"] = verbs[0].dimensions["outcome"]
+                one.dimensions["outcome"] = outcome
 
 
 def _take_from_next(clause: Clause, counts: list[Count]) -> None:

@@ -58,7 +58,9 @@ def _direct(clause: Clause, count: Count, zones: Zones, numbers: list[NumberMent
     return [*governing, *label, *right]
 
 
-_DONE = re.compile(r"(?:cleared|demined|freed|safe|inspected|searched)$|^(?:очищен|разминирован)(?:[аоы]|ные|ных)?$|təmizlən(?:ib|miş)|təmizdir")  # said of a share
+_DONE = re.compile(
+    r"(?:cleared|demined|freed|safe|inspected|searched)$|^(?:очищен|разминирован)(?:[аоы]|ные|ных)?$|təmizlən(?:ib|miş)|təmizdir"
+)  # said of a share
 _STILL = re.compile(r"remain|left\b|to go\b|yet to|still|outstanding|qal|остал|оста[её]|остаю")
 
 
@@ -71,7 +73,11 @@ def _remains(clause: Clause, count: Count, zones: Zones) -> bool:
 def _other_deed(clause: Clause, count: Count, counts: list[Count]) -> bool:
     """Whether a verb that no lexicon knows leads to a number («вспахано 90 га»), or only its part was worked on («из 480 га 390 очищены»)."""
     following = next((c for c in counts if c.number.start > count.number.start), None)
-    if re.search(r"\b(?:out of|of|из)\s+(?:the\s+|all\s+)?$", clause.folded[: count.number.start]) and following and following.unit == count.unit:
+    if (
+        re.search(r"(?:^|[,;:.]\s*|\bout )(?:of|из)\s+(?:the\s+|all\s+)?$", clause.folded[: count.number.start])
+        and following
+        and following.unit == count.unit
+    ):
         return True
     before = re.search(r"([^\W\d_]{4,})\s+$", clause.folded[: count.number.start])
     return clause.language == "ru" and before is not None and re.search(r"(?:ано|ены|ено|аны|или|али)$", before[1]) is not None
@@ -93,7 +99,11 @@ def _first_of_pair(clause: Clause, tag: Tag, acts: list[Tag]) -> Tag:
     """The first verb of "found and destroyed", "aşkar olunaraq zərərsizləşdirilib": it says what all of them were."""
     found = [t for t in acts if t.end <= tag.start and t.dimensions["activity"] == "found" and tag.dimensions["activity"] == "cleared"]
     gap = clause.folded[found[-1].end : tag.start] if found else ","
-    return found[-1] if found and re.fullmatch(r"\s*(?:and|and then|и|və|then|edilib|olunub|edilərək|olunaraq|или|or|/)[\s,]*(?:və\s+)?", gap) else tag
+    return (
+        found[-1]
+        if found and re.fullmatch(r"\s*(?:and|and then|и|və|then|edilib|olunub|edilərək|olunaraq|или|or|/)[\s,]*(?:və\s+)?", gap)
+        else tag
+    )
 
 
 def _leads_to(clause: Clause, tag: Tag, number: NumberMention) -> bool:

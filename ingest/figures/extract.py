@@ -88,7 +88,9 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     counts = read_counts(clause, numbers, scope.wholes)
     if scope.sent_from:
         scope.place = scope.sent_from
-    goes_on = leans or scope.sent_from is not None or matches("same_period", folded) is not None or not (periods or matches("to_date", folded))
+    goes_on = (
+        leans or scope.sent_from is not None or matches("same_period", folded) is not None or not (periods or matches("to_date", folded))
+    )
     place = sentence_place(text, scope, home, leans=goes_on)
     scope.sent_from = None
     scope.agents = read_agents(text, scope.agents)

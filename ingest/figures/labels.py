@@ -9,11 +9,13 @@ from ingest.terms import place_spans
 
 LABEL = 3  # words of a label that names an outcome: "Killed: 70"
 _MARKED = re.compile(r"([^\s,;:()][^,;:()]*?)\s*(?:\([^()]*\)\s*(?=[:–—=-]))?[:–—(=-]\s*(?:[^\W\d_]+\s+){0,3}$")
-_INVERTED = re.compile(r"\s+(?:(?:было|стало|насчитывается|насчитали|имеется|у нас|всего|около|более|почти|порядка|примерно|свыше)\s+){0,3}$")
+_INVERTED = re.compile(
+    r"\s+(?:(?:было|стало|насчитывается|насчитали|имеется|у нас|всего|около|более|почти|порядка|примерно|свыше)\s+){0,3}$"
+)
 _GENITIVE = re.compile(r"(?:ов|ев|ей|ий|ых|их|ан|ек|ок|ин|аж|ств|ц|к|д|н|б|ш|т|в|м|р|л|г)$")
 
 
-def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase | None:
+def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase | None:  # noqa: PLR0911 (one return per way of naming it)
     """The noun that says from before a number what it counts: "victims: 14", «число погибших – 12», "ölənlərin sayı 12-dir"."""
     if clause.folded[number.start - 1 : number.start] == "(" and clause.folded[number.end : number.end + 1] == ")":
         start = 0
@@ -67,7 +69,9 @@ def _beside_total(clause: Clause, start: int, total_start: int, total_end: int, 
 
 def _reaches(gap: str) -> bool:
     """Whether what stands between "the number of" and a number is one clause, or ends with the verb that states the number."""
-    return not re.search(r"[;:.]|,", gap) or (not re.search(r"[;:]", gap) and re.search(r"(?:\w|,)" + _SUBJECT_VERB.pattern, gap) is not None)
+    return not re.search(r"[;:.]|,", gap) or (
+        not re.search(r"[;:]", gap) and re.search(r"(?:\w|,)" + _SUBJECT_VERB.pattern, gap) is not None
+    )
 
 
 def _last_of_compound(clause: Clause, things: list[Tag]) -> Tag:
@@ -103,7 +107,10 @@ _SUBJECT_VERB = re.compile(
 )
 
 
-_LONG_SUBJECT = re.compile(r"\s+(?:of|from|in|since|for|on|by|due|caused|among)\s[^,;:.]{0,60}?(?=\s(?:has|have|had|was|were|is|are|reached|stands?|stood|rose|totall?ed)\b)" + _SUBJECT_VERB.pattern)
+_LONG_SUBJECT = re.compile(
+    r"\s+(?:of|from|in|since|for|on|by|due|caused|among)\s[^,;:.]{0,60}?(?=\s(?:has|have|had|was|were|is|are|reached|stands?|stood|rose|totall?ed)\b)"
+    + _SUBJECT_VERB.pattern
+)
 
 
 def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None:

@@ -109,7 +109,7 @@ class Reader:
         alone = self.dimensions[position].get("collective") and not self.dimensions[position].get("outcome")
         return bool(alone) and position == 0
 
-    def _joined(self, position: int, found: list[int | Whole | None]) -> int | Whole | None:
+    def _joined(self, position: int, found: list[int | Whole | None]) -> int | Whole | None:  # noqa: PLR0911 (one return per way of joining)
         """The whole of a number that follows its whole behind a colon, or that goes on a list of parts."""
         own, last, gap = self.dimensions[position], self.dimensions[position - 1], self._gap(position)
         if _is_whole(self.clause, self.numbers[position - 1]):
@@ -144,7 +144,9 @@ _POINTS = re.compile(
     r"|\W*(?:by (?:outcome|status|age|sex|gender|group|category|type|profession|occupation)|по (?:полу|возрасту|статусу|категориям|исходу))\b"
 )
 _LABEL = re.compile(r"(?:[^\W\d_]+\s?){1,3}[:–—-]\s*\w+\W*")  # "Children: four."
-_OF_NEXT = re.compile(r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*|[^,;:.\d]{0,30}\s(?:were|was|are|is)\s+among\s+(?:the|those|these|its)\s+")
+_OF_NEXT = re.compile(
+    r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*|[^,;:.\d]{0,30}\s(?:were|was|are|is)\s+among\s+(?:the|those|these|its)\s+"
+)
 _AMONG = re.compile(r"\b(?:these include|among (?:the|these|those)\b|amongst|in which|из числа)\b")
 _WHOLE_BEFORE = re.compile(
     r"(?:^|[,;:]\s*|\band\s+|\bи\s+)\W*(?:of|out of|among|from among|из|среди)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|всех\s+|общего числа\s+)*(?:total\s+)?$"

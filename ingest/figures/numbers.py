@@ -49,7 +49,9 @@ _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|km|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
 )  # casefolded, so that the dotless i is a dotted one
 _AGE_BEFORE = re.compile(r"[A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+ [A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+, $")  # "Name Surname, 41, …"
-_AGED = re.compile(r"\b(?:aged?|ages|(?:boy|girl|man|woman|child|teenager|youth|lad) of|в возрасте|yaşi)\s+(?:from\s+|between\s+|от\s+|\d{1,2}(?:\s*(?:and|to|и|до|–|-)\s*))?$")
+_AGED = re.compile(
+    r"\b(?:aged?|ages|(?:boy|girl|man|woman|child|teenager|youth|lad) of|в возрасте|yaşi)\s+(?:from\s+|between\s+|от\s+|\d{1,2}(?:\s*(?:and|to|и|до|–|-)\s*))?$"
+)
 _GLUED = re.compile(r"(?:k|m|mn|bn|mln|ha|km|sq|m2|km2|кв|га|км|тыс|млн|млрд|m²|km²)(?![^\W\d_])")  # "€2m", "670ha"
 _SCALE_GAP = re.compile(r"[\s-]*")
 _GLUED_SCALES = {"m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9}  # scales only right behind the digits of money: "€2m"
@@ -148,7 +150,11 @@ def _parts(text: str, folded: str, language: str) -> list[_Part]:
 def _is_code(folded: str, start: int, language: str) -> bool:
     """Whether digits name something: "Resolution 1540", "phase 2"."""
     before = re.search(r"([^\W\d_]{4,})\.?\s+$", folded[:start])
-    if before is not None and re.search(r"\b(?:this|that|the|total|same|этого|этой|bu)\s+$", folded[: before.start()]) and before[1] == "number":
+    if (
+        before is not None
+        and re.search(r"\b(?:this|that|the|total|same|этого|этой|bu)\s+$", folded[: before.start()])
+        and before[1] == "number"
+    ):
         return False
     return before is not None and before[1] in _lexicon().get(language, _lexicon()["en"]).get("codes_after", ())
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from ingest.figures.labels import phrase_before
 from ingest.figures.lexicon import Tag
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention
 from ingest.figures.outcomes import outcome_of
-from ingest.figures.labels import phrase_before
 from ingest.figures.phrases import Clause, Phrase, phrase_after, words_of
 from ingest.figures.zones import Zones, brackets_with
 
@@ -53,7 +53,11 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     outcome = outcome_of(clause.text, number, left, [t for t in right if t.start not in nouns], zones.following)
     if before is not None and (outcome is None or before.marked or _unit_of(before) == "people"):
         count.phrase = before
-        outcome = None if before.marked and (_unit_of(before) != "people" or _states_outcome(before)) else outcome
+        outcome = (
+            None
+            if before.marked and not _harmed_behind(clause, number, right) and (_unit_of(before) != "people" or _states_outcome(before))
+            else outcome
+        )
     count.dimensions = _merge(clause, count.phrase.things) if count.phrase else {}
     if before is not None and before is count.phrase and before.marked and _unit_of(before) == "people" and not _states_outcome(before):
         between = [t for t in left if t.kind == "outcome" and t.start >= before.end]
@@ -120,8 +124,8 @@ def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
         harmed = [t.dimensions["outcome"] for t in inside if "outcome" in t.dimensions]
         count.dimensions |= {"outcome": harmed[0]} if harmed else {}
     if among_these := _AMONG_SORT.search(clause.folded[zones.left : count.number.start]):
-        inside = range(zones.left + among_these.start(), count.number.start)
-        sources += [Phrase(t.start, t.end, (t,)) for t in clause.tags if t.kind == "thing" and t.start in inside]
+        since = zones.left + among_these.start()
+        sources += [Phrase(t.start, t.end, (t,)) for t in clause.tags if t.kind == "thing" and since <= t.start < count.number.start]
     for source in sources:
         extra = _merge(clause, source.things)
         for key in ("who", "age", "sex"):
@@ -129,7 +133,9 @@ def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
                 count.dimensions.setdefault(key, extra[key])
 
 
-_AMONG_SORT = re.compile(r"\b(?:among|amongst|of|as to|as for|regarding|среди|из)\s+(?:the\s+|these\s+|those\s+)?(?:\w+\s+)?[^\W\d_]+,?\s+$")  # "Among the civilians 5 died"
+_AMONG_SORT = re.compile(
+    r"\b(?:among|amongst|of|as to|as for|regarding|среди|из)\s+(?:the\s+|these\s+|those\s+)?(?:\w+\s+)?[^\W\d_]+,?\s+$"
+)  # "Among the civilians 5 died"
 
 
 def _close_verb(clause: Clause, right: list[Tag], phrase: Phrase) -> bool:

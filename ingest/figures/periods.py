@@ -95,6 +95,8 @@ def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
     if first.end > second.start:
         return False
     gap = folded[first.end : second.start]
+    if "(" in gap:
+        return False
     opened = re.search(_lexicon()["range_opens"], folded[: first.start]) is not None
     return bool(re.fullmatch(_lexicon()["range_joins"], gap)) and (opened or not re.fullmatch(r"\s*(?:and|и|və|ve|,)\s*", gap))
 

@@ -152,7 +152,9 @@ def _ends_phrase(clause: Clause, word: _Word, nouns: int, limit: int) -> bool:  
 
 def _inflected(clause: Clause, tag: Tag) -> bool:
     """Whether a device stands in a case that makes it no part of a phrase before it: "iki nəfər minaya düşüb"."""
-    return ("device" in tag.dimensions or "other" in tag.dimensions) and bool(re.search(r"(?:y[aə]|d[aə]n?|[nt][iuü]n|lar[iuü]n)$", clause.folded[tag.start : tag.end]))
+    return ("device" in tag.dimensions or "other" in tag.dimensions) and bool(
+        re.search(r"(?:y[aə]|d[aə]n?|[nt][iuü]n|lar[iuü]n)$", clause.folded[tag.start : tag.end])
+    )
 
 
 def _inflected_end(clause: Clause, tag: Tag) -> bool:
@@ -202,7 +204,13 @@ def _head(clause: Clause, words: list[_Word], things: list[Tag]) -> list[Tag]:  
         return []
     if clause.turkic and things[0].dimensions.get("unit") == "people":
         person = things[0].dimensions.keys() <= {"unit"}
-        described = last.dimensions.get("other") and last.end == words[-1].end and not person and not _inflected_end(clause, things[0]) and not _inflected(clause, last)
+        described = (
+            last.dimensions.get("other")
+            and last.end == words[-1].end
+            and not person
+            and not _inflected_end(clause, things[0])
+            and not _inflected(clause, last)
+        )
         return of_one_unit(things, last if described else things[0])
     return of_one_unit(things, last)
 
@@ -227,6 +235,7 @@ def _compound(clause: Clause, tag: Tag, words: list[_Word]) -> bool:
 
 
 def of_one_unit(things: list[Tag], head: Tag) -> list[Tag]:
+    """The things that count in the same unit as the head."""
     return [
         t
         for t in things

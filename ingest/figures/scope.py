@@ -136,7 +136,7 @@ def places_named(text: str) -> list[str]:
 
 
 _VENUE = re.compile(
-    r"\b(?:conference|meeting|briefing|forum|summit|seminar|event|ceremony|session|officials?|speaking|talks)"
+    r"\b(?i:conference|meeting|briefing|forum|summit|seminar|event|ceremony|session|officials?|speaking|talks)"
     r"\s+(?:held\s+)?(?:in|at|for)\s+[A-Z]\w+|\bwent to\s+[A-Z]\w+"
 )
 _ROAD = re.compile(r"\b[A-Z]\w+(?:\s?[-–]\s?[A-Z]\w+)?\s+(?:road|highway|motorway|railway)\b")  # named after where it leads
