@@ -94,7 +94,8 @@ def _loose(folded: str, dates: list[DateMention]) -> list[Span]:
             behind = None if match else _search(lexicon["parts_after"].get(name, []), after)
             if match or behind:
                 start, end = (match.start(), mention.end) if match else (mention.start, mention.end + behind.end())  # type: ignore[union-attr]
-                found.append((start, end, _part(name, mention)))
+                since = _search(lexicon["since"], folded[:start])
+                found.append((start, end, Period(mention.iso, None, "cumulative open") if since else _part(name, mention)))
                 break
     return found
 
@@ -147,7 +148,7 @@ def _seasons(folded: str, dates: list[DateMention]) -> list[Span]:
 
 
 def _turns(folded: str, dates: list[DateMention]) -> list[Span]:
-    """ "By New Year 2025", "at midnight on New Year's Eve 2025": the last day of a year."""
+    """Such as "by New Year 2025", "at midnight on New Year's Eve 2025": the last day of a year."""
     found = []
     for match in (m for pattern in _lexicon()["turn"] for m in re.finditer(pattern, folded)):
         if year := _year_beside(match, dates):

@@ -17,7 +17,8 @@ from bot.operations import operations_of, says
 from bot.question import read_question
 from ingest.dates import fold_case
 from ingest.figures.lexicon import find_tags
-from ingest.terms import place_spans, plain_letters, question_dates
+from ingest.plain import plain_letters
+from ingest.terms import place_spans, question_dates
 
 BITS = 15  # of the hashed features
 GRAMS = (3, 4, 5)  # characters

@@ -17,6 +17,7 @@ from ingest.figures.figure import Figure, Period
 from ingest.terms import gazetteer
 
 CURRENT_START = "2020-11-10"  # where a total counts from whose report does not say it: the current series
+REPORTED_DAYS = 3  # between an explosion and the reports of it
 SLACK = 1  # days by which two bounds may differ and still be the same: "to 30 April", "to 1 May"
 
 
@@ -30,11 +31,17 @@ class Match:
     features: dict[str, float] = field(repr=False)
     covered: float
     counted: bool
+    event: bool = False
 
     @property
     def worst(self) -> Fit:
         """The worst of the fits."""
         return max(self.fits.values())
+
+    @property
+    def merit(self) -> float:
+        """The score without what it owes to the language of the report, to compare reports in several."""
+        return self.score - weights().features.get("same language", 0.0) * self.features.get("same language", 0.0)
 
     @property
     def likely(self) -> bool:
@@ -53,7 +60,17 @@ def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
         if Fit.OTHER in (v for k, v in fits.items() if k != "period"):
             continue
         features = ranker.features(fact, fits)
-        found.append(Match(fact, fits, score(features), features, ranker.coverage(fact), ranker.counts(fact)))
+        found.append(
+            Match(
+                fact,
+                fits,
+                score(features),
+                features,
+                ranker.coverage(fact),
+                ranker.counts(fact),
+                request.event and not _is_split(fact, facts),
+            )
+        )
     return sorted(found, key=lambda m: (-m.score, -days_number(m.fact.counted_to)))
 
 
@@ -135,7 +152,9 @@ def _place(request: Request, figure: Figure, home: str) -> Fit:
         return Fit.NARROWER if is_within(stated, home) else Fit.OTHER
     if stated in wanted:
         return Fit.SAME
-    if stated is None or stated == home:
+    if request.event and any(is_within(w, stated or "") for w in wanted) and stated != home:
+        return Fit.NEAR  # an explosion in a village, said of its district
+    if stated is None or stated == home or any(is_within(w, stated) for w in wanted):
         return Fit.LACKS
     return Fit.NARROWER if any(is_within(stated, w) for w in wanted) else Fit.OTHER
 
@@ -153,6 +172,8 @@ def _period(request: Request, fact: Fact) -> Fit:
     if not request.periods:
         return Fit.SAME
     fits = min(fit_period(wanted, fact) for wanted in request.periods)
+    if fits > Fit.NEAR and request.event and any(_reported_after(wanted, fact) for wanted in request.periods):
+        return Fit.NEAR
     if fits == Fit.LACKS and any(_touches(wanted, fact.published) for wanted in request.periods):
         return Fit.NEAR  # said with the date of its report
     if fits > Fit.NEAR and request.event and any(_inside(wanted, fact) for wanted in request.periods):
@@ -170,6 +191,15 @@ def _touches(wanted: Period, day: str) -> bool:
         and wanted.end is not None
         and days_number(wanted.start) <= days_number(day) <= days_number(wanted.end, last=True)
     )
+
+
+def _reported_after(wanted: Period, fact: Fact) -> bool:
+    """Whether a report without a day of its own came out on the day of an explosion or soon after."""
+    period = fact.figure.period
+    if not wanted.start or wanted.start != wanted.end or len(wanted.start) < len("2025-05-12") or not fact.published:
+        return False
+    undated = period is None or period.kind == "year" or (period.start is not None and period.start == fact.published)
+    return undated and 0 <= days_number(fact.published) - days_number(wanted.start) <= REPORTED_DAYS
 
 
 def _inside(wanted: Period, fact: Fact) -> bool:
@@ -279,10 +309,20 @@ def answering(matches: Sequence[Match]) -> list[Match]:
 
 
 MOST = {"place": Fit.NARROWER, "unit": Fit.LACKS}  # the worst fit of a dimension that an answer may have; else NEAR
+MOST_OF_EVENT = MOST | dict.fromkeys(("who", "age", "sex", "device"), Fit.NARROWER)  # "one man died": all who died in that explosion
 
 
 def passes(match: Match) -> bool:
     """Whether no dimension forbids to give a figure as the answer."""
     if match.fits["unit"] == Fit.LACKS and not match.counted:
         return False
-    return all(fit <= MOST.get(dimension, Fit.NEAR) for dimension, fit in match.fits.items())
+    most = MOST_OF_EVENT if match.event else MOST
+    return all(fit <= most.get(dimension, Fit.NEAR) for dimension, fit in match.fits.items())
+
+
+def _is_split(fact: Fact, facts: Facts) -> bool:
+    """Whether the sentence tells several groups of the same fate apart: "one man and two women died"."""
+    same = [
+        f for f in facts.beside(fact) if (f.figure.sentence_start, f.figure.outcome) == (fact.figure.sentence_start, fact.figure.outcome)
+    ]
+    return len({f.figure.start for f in same if f.figure.unit == "people"}) > 1

@@ -64,13 +64,17 @@ def read_request(question: Question) -> Request:
     """The figure that a question asks for, were it to ask for one."""
     text = spelled_out(question.standalone)
     dates = question_dates(text)
-    tags = [t for t in find_tags(text, question.language) if not any(m.start <= t.start < m.end for m in dates) and not is_negated(text, t.start, t.end)]
+    tags = [
+        t
+        for t in find_tags(text, question.language)
+        if not any(m.start <= t.start < m.end for m in dates) and not is_negated(text, t.start, t.end)
+    ]
     things = [t for t in tags if t.kind == "thing" and not t.dimensions.get("counter")]
     start = counted_from(text)
     unknown = _unknown_noun(text, start, tags)
     counted = [t for t in things if _may_be_counted(text, t, start, question.language)]
     head = [] if unknown else noun_phrase(text, [t for t in counted if start <= t.start < start + REACH] or counted, question.language)
-    numbers = tuple(n.value for n in find_numbers(text, question.language) if not _is_date(n.start, text))
+    numbers = _numbers(text, question.language)
     likely = tuple(intents(question.standalone))
     unit = None if unknown and not asks_for_area(text) else _unit(text, head, tags, likely[0][0])
     said_here = _sentence(text, start or (head[0].start if head else 0))
@@ -89,7 +93,7 @@ def read_request(question: Question) -> Request:
         sex=said["sex"] if unit == "people" else None,
         device=device,
         activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
-        places=tuple(find_places(_without_periods(text))),
+        places=_places(text),
         periods=tuple(periods),
         intents=likely,
         operation=likely[0][0],
@@ -99,7 +103,7 @@ def read_request(question: Question) -> Request:
         newest=question.newest,
         numbers=numbers,
         rest=rest,
-        noun=_noun(text, question.language, start, head),
+        noun=_noun(text, question.language, start, head, tags),
     )
 
 
@@ -119,6 +123,12 @@ def _may_be_counted(text: str, tag: Tag, start: int, language: str) -> bool:
     )
 
 
+def _places(text: str) -> tuple[str, ...]:
+    """The places that a question names; "worldwide" is one where it names none."""
+    found = tuple(find_places(_without_periods(text)))
+    return found or (("World",) if says("world", text) else ())
+
+
 def _without_periods(text: str) -> str:
     """A question without the words of its periods: "the second Karabakh war" is no place."""
     for start, end, _ in period_spans(text):
@@ -135,6 +145,12 @@ def _sentence(text: str, position: int) -> tuple[int, int]:
 def _bears(text: str, tag: Tag, sentence: tuple[int, int]) -> bool:
     """Whether a word says what happened to those who are counted: not "the survivors' union", nothing in another sentence."""
     return sentence[0] <= tag.start < sentence[1] and not (tag.kind == "thing" and re.match(r"['’]s?\s+\w", text[tag.end :]))
+
+
+def _numbers(text: str, language: str) -> tuple[float, ...]:
+    """The numbers that a question itself states, dates aside; both of "52 or 58"."""
+    found = [n for n in find_numbers(text, language) if not _is_date(n.start, text)]
+    return tuple(v for n in found for v in ((n.low, n.high) if n.low is not None and n.high is not None else (n.value,)))
 
 
 def _is_date(position: int, text: str) -> bool:
@@ -208,8 +224,12 @@ def _rest(text: str, language: str, tags: Sequence[Tag]) -> tuple[Unit, ...]:
     return tuple(u for u in read_units("".join(blank), language) if u.kind in {"word", "concept"} and not GENERIC & set(u.terms))
 
 
-def _noun(text: str, language: str, counted: int, head: Sequence[Tag]) -> tuple[Unit, ...]:
-    """The noun that is counted: behind "how many", else the thing named, else what the question begins with; "people" says nothing."""
+def _noun(text: str, language: str, counted: int, head: Sequence[Tag], tags: Sequence[Tag]) -> tuple[Unit, ...]:
+    """The noun that is counted: behind "how many", else the thing named, else what the question begins with.
+
+    "People" says nothing, and what the dimensions say ("deaths", "mines") is not said again.
+    """
+    dimensioned = [t for t in tags if "outcome" in t.dimensions or t.dimensions.get("unit") in COUNTED - {"people"}]
     start = end = 0
     if counted:
         start, end = _noun_words(text, counted)
@@ -219,7 +239,8 @@ def _noun(text: str, language: str, counted: int, head: Sequence[Tag]) -> tuple[
         start, end = head[0].start, head[-1].end
     else:
         start, end = _noun_words(text, 0)
-    kept = " ".join(w for w in text[start:end].split() if not is_generic(w))
+    words = [m for m in re.finditer(r"\S+", text[start:end]) if not is_generic(m.group())]
+    kept = " ".join(m.group() for m in words if not any(t.start < start + m.end() and start + m.start() < t.end for t in dimensioned))
     return tuple(u for u in read_units(kept, language) if u.kind in {"word", "concept"})
 
 

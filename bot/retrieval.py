@@ -15,6 +15,7 @@ from bot.question import Question
 from bot.spelling import Speller
 from ingest.encoder import Encoder
 from ingest.errors import UserError
+from ingest.kindred import find_kindred
 from ingest.library import Filter, Library, StoredSentence, Version
 from ingest.terms import Unit, read_terms
 
@@ -139,4 +140,4 @@ def head_terms(version: Version) -> frozenset[str]:
 @lru_cache(maxsize=10_000)
 def _head_terms(title: str, published: str | None, language: str | None) -> frozenset[str]:
     dates = read_terms(published[:10], language).dates if published else ()
-    return frozenset(read_terms(title, language, published).all + dates)
+    return frozenset((*read_terms(title, language, published).all, *dates, *(k.term for k in find_kindred(title))))

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.facts import Fact, Facts
-from bot.matching import Match, days_number
+from bot.matching import Match, days_number, is_within
 from bot.ranking import Fit
+from bot.request import same_age
 from bot.saying import end_of
 from bot.scopes import same_period
 from ingest.figures.figure import Figure
 
 CURRENT_DAYS = 366  # a series is current when its latest value is no older than this against the newest of the library
-CLOSE = 1.0  # of the ranking's score, by which a match may be worse than the best
+CLOSE = 1.5  # of the ranking's score, by which a match may be worse than the best
+SAME_DAYS = 3  # between the dates up to which two totals count that are set against each other
+CURRENT = {"2020", "2020-09", "2020-10", "2020-11", "2020-12"}  # starts of the current series
 ROUNDED = {"about", "over", "nearly", "at least", "up to"}
 ROUNDING = 0.1  # by which a rounded figure may differ from the exact one that it stands for
 
@@ -31,8 +34,9 @@ class Series:
 
 
 def best_matches(matches: Sequence[Match]) -> list[Match]:
-    """The matches that are nearly as good as the best."""
-    return [m for m in matches if m.score >= matches[0].score - CLOSE]
+    """The matches that are nearly as good as the best, whatever the language of their report."""
+    best = max((m.merit for m in matches), default=0.0)
+    return [m for m in matches if m.merit >= best - CLOSE]
 
 
 def is_cumulative(figure: Figure) -> bool:
@@ -46,7 +50,7 @@ def series_of(facts: Sequence[Fact]) -> list[Series]:
     for fact in facts:
         period = fact.figure.period
         start = (period.start or "")[:7] if period else ""
-        start = "2020-11" if start in {"", "2020", "2020-10", "2020-09", "2020-12"} else start[:4] if start < "2000" else start
+        start = "2020-11" if start == "" or start in CURRENT else start[:4] if start < "2000" else start
         cumulative = is_cumulative(fact.figure)
         groups.setdefault((start if cumulative else period.kind if period else "", cumulative), []).append(fact)
     return [Series(start, cumulative, tuple(sorted(found, key=_recency))) for (start, cumulative), found in groups.items()]
@@ -91,10 +95,10 @@ def agreeing(fact: Fact, others: Sequence[Fact]) -> list[Fact]:
 
 
 def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:
-    """The figures of other sources that give another number for the same time: one for each number, roundings aside."""
+    """The figures of other sources that give another number for the same count and time: one for each number, roundings aside."""
     found: list[Fact] = []
-    for other in others:
-        if not _same_time(other, fact) or other.version.id == fact.version.id:
+    for other in sorted(others, key=lambda f: f.published, reverse=True):
+        if other.version.id == fact.version.id or not _same_count(other.figure, fact.figure) or not _same_time(other, fact):
             continue
         if any(_compatible(other.figure, known.figure) for known in (fact, *found)):
             continue
@@ -103,9 +107,29 @@ def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:
     return found
 
 
+def _same_count(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same of the same; a place within the other's will do, and for a single event what is known of the victims."""
+    if one.unit != other.unit or one.outcome != other.outcome:
+        return False
+    if one.unit is None and one.described.casefold() != other.described.casefold():
+        return False
+    event = all(f.period is not None and f.period.kind in {"day", "incident"} for f in (one, other))
+    groups = () if event else ("who", "sex", "device")
+    if any(getattr(one, d) != getattr(other, d) for d in groups) or (not event and not same_age(one.age, other.age)):
+        return False
+    return one.place == other.place or is_within(one.place, other.place or "") or is_within(other.place, one.place or "")
+
+
 def _same_time(one: Fact, other: Fact) -> bool:
-    """Whether two figures count over one period up to one day; of open periods the publication decides."""
-    return same_period(one.figure, other.figure) and (end_of(one.figure) is not None or one.counted_to == other.counted_to)
+    """Whether two figures count over one period up to one day, give or take a few; of open periods the publication decides."""
+    a, b = one.figure, other.figure
+    if same_period(a, b) and (end_of(a) is not None or one.counted_to == other.counted_to):
+        return True
+    if is_cumulative(a) and is_cumulative(b):
+        starts = [(f.period.start or "")[:7] if f.period else "" for f in (a, b)]
+        near = abs(days_number(one.counted_to, last=True) - days_number(other.counted_to, last=True)) <= SAME_DAYS
+        return near and (starts[0] == starts[1] or "" in starts or all(s in CURRENT for s in starts))
+    return False
 
 
 def _compatible(one: Figure, other: Figure) -> bool:

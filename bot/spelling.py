@@ -10,7 +10,8 @@ from spellchecker import SpellChecker
 
 from bot.question import question_language
 from ingest.dates import fold_case, month_words
-from ingest.terms import lexicon_words, plain_letters, stopwords, word_term
+from ingest.plain import plain_letters
+from ingest.terms import lexicon_words, stopwords, word_term
 
 SHORTEST = 4  # letters: shorter words are too near to each other
 # Least similarity (1 - edits / length, a swap of neighbours is one edit); inflection needs the higher.

@@ -88,7 +88,9 @@ def _least(found: Sequence[Example], weights: dict[str, float]) -> float:
     """The score from which on an answer is given, so that most questions are answered rightly or rightly refused."""
     tops = [top for e in found if (top := _top(e, weights)) is not None]
     marks = sorted({score for _, score in tops})
-    right = {n: sum((e.answers != [] and t[0] in e.answers) if t[1] >= n else not e.answers for e, t in _topped(found, weights)) for n in marks}
+    right = {
+        n: sum((e.answers != [] and t[0] in e.answers) if t[1] >= n else not e.answers for e, t in _topped(found, weights)) for n in marks
+    }
     best = max(right.values(), default=0)
     near = [n for n, count in right.items() if count == best]
     return round(near[len(near) // 2], 4) if near else 0.0

@@ -13,6 +13,7 @@ from ingest.articles import Article
 from ingest.encoder import ModelIdentity
 from ingest.errors import UserError
 from ingest.figures.figure import Figure
+from ingest.kindred import find_kindred
 from ingest.library import ARTICLE_COLUMNS, Version, generation_folder, generation_lock, read_version
 from ingest.library_figures import FigureWriter
 from ingest.library_schema import VISIBLE, connect_for_writing, transaction
@@ -24,7 +25,7 @@ from ingest.terms import find_places, read_terms
 if TYPE_CHECKING:
     import numpy as np
 
-EXTRACTOR = 2  # raise it when sentences, passages or terms of the same text come out otherwise
+EXTRACTOR = 3  # raise it when sentences, passages or terms of the same text come out otherwise
 
 
 @dataclass(frozen=True)
@@ -151,10 +152,11 @@ class LibraryWriter:
         self.figures.write(version, article, prepared.figures, self.current + 1)
         self.figures.mark(version, prepared.edition)
         for sentence in prepared.sentences:
-            terms = read_terms(article.text[sentence.start : sentence.end], article.language, article.published)
+            said = article.text[sentence.start : sentence.end]
+            terms = read_terms(said, article.language, article.published).all + tuple(dict.fromkeys(k.term for k in find_kindred(said)))
             self._db.execute(
                 "INSERT INTO sentence (version, start, finish, complete, terms) VALUES (?, ?, ?, ?, ?)",
-                (version, sentence.start, sentence.end, sentence.complete, " ".join(terms.all)),
+                (version, sentence.start, sentence.end, sentence.complete, " ".join(terms)),
             )
         self._db.executemany(
             "INSERT OR IGNORE INTO place VALUES (?, ?)", [(version, p) for p in find_places(f"{article.title or ''}\n{article.text}")]

@@ -4,7 +4,6 @@
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -12,7 +11,9 @@ from typing import Any
 from ingest.dates import DateMention, find_dates, fold_case
 from ingest.figures.numbers import number_words
 from ingest.figures.periods import stated_periods
+from ingest.kindred import find_kindred
 from ingest.lexicon_files import read_lexicon
+from ingest.plain import plain_letters
 
 STEMMERS = {
     "en": "english",
@@ -106,10 +107,26 @@ def read_units(text: str, language: str | None) -> list[Unit]:
             units[number_term(token.group()),] = Unit("number", (number_term(token.group()),))
         elif (stem := word_term(token.group(), language or "en")) and not any(a <= token.start() < b for a, b, _ in spans):
             units[stem,] = Unit("word", (stem,))
+    units = _with_kindred(text, language, units)
     units |= {(t,): Unit("date", (t, *EPOCHS.get(t, ()))) for m in mentions for t in date_terms(m)}
     units |= {(t,): Unit("whole", (t,)) for t in whole_terms(text)}
     units |= {(t,): Unit("place", (t,)) for t in map(place_term, find_places(text))}
     return list(units.values())
+
+
+def _with_kindred(text: str, language: str | None, units: dict[tuple[str, ...], Unit]) -> dict[tuple[str, ...], Unit]:
+    """The units, each word with the groups of the thesaurus that it belongs to."""
+    groups: dict[str, list[str]] = {}
+    for kindred in find_kindred(text):
+        for token in _TOKEN.finditer(text[kindred.start : kindred.end]):
+            if stem := word_term(token.group(), language or "en"):
+                groups.setdefault(stem, []).append(kindred.term)
+    return {
+        key: Unit(unit.kind, tuple(dict.fromkeys((*unit.terms, *(g for t in unit.terms for g in groups.get(t, ()))))))
+        if unit.kind in {"word", "concept"}
+        else unit
+        for key, unit in units.items()
+    }
 
 
 def _word_end(text: str, position: int) -> int:
@@ -178,12 +195,6 @@ def word_term(word: str, language: str) -> str | None:
         language = "en"
     stem = _stemmer(language).stemWord(folded)
     return plain_letters(stem) if len(stem) > 1 else None
-
-
-def plain_letters(word: str) -> str:
-    """Without diacritics, ə as e: what people type who lack the keys."""
-    decomposed = unicodedata.normalize("NFD", word.replace("ə", "e").replace("ё", "е"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i")
 
 
 WHOLE = {"month": len("2026-05"), "year": len("2026")}

@@ -27,14 +27,15 @@ def line(*segments: Segment) -> DraftSentence:
 
 def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The answer to a question for one number; None when no figure fits."""
-    found = best_matches([m for m in answering(find_matches(request, facts, home)) if _beside_numbers(request, m.fact, facts)])
+    fitting = [m for m in answering(find_matches(request, facts, home)) if _beside_numbers(request, m.fact, facts)]
+    found = best_matches(fitting)
     if not found:
         return None
     chosen = lead(request, found, facts)
     first = chosen[0]
     if request.unit is None and len({f.fact.figure.value for f in found}) > 1 and not request.periods:
         chosen = [first]
-    others = disagreeing(first, [m.fact for m in found], facts)[:MOST_DISAGREEING]
+    others = disagreeing(first, [m.fact for m in fitting], facts)[:MOST_DISAGREEING]
     if others:
         return _draft_conflict(asked, [first, *others])
     also = agreeing(first, [m.fact for m in found])[:1]
@@ -51,6 +52,8 @@ def _beside_numbers(request: Request, fact: Fact, facts: Facts) -> bool:
 def lead(request: Request, found: Sequence[Match], facts: Facts) -> list[Fact]:
     """The figure that answers; with no period in the question the current series leads and the longest follows."""
     series = series_of([m.fact for m in found])
+    if request.event:
+        return [max((m.fact for m in found), key=lambda f: f.published)]
     if request.periods:
         open_ended = any(p.start is None or p.end is None for p in request.periods)
         return [max((s.latest for s in series), key=lambda f: f.counted_to) if open_ended or len(series) == 1 else found[0].fact]

@@ -19,7 +19,7 @@ from ingest.figures.figure import Period
 
 MOST_BETWEEN = 3  # points told between the first and the last
 REACH = 100  # days by which a count up to a day may miss the time that a question names
-WORSE = 2.5  # of the ranking's score, by which a point may fit worse than the best
+WORSE = 4.0  # of the ranking's score, by which a point may fit worse than the best
 KINDS = {
     "week": r"\bweek|həftə|hefte|недел",
     "month": r"\bmonth|\bay(?:lıq|dan|lar)|месяц|месячн",
@@ -68,9 +68,10 @@ def _points(asked: Question, request: Request, facts: Facts, home: str) -> list[
     matches = [m for m in find_matches(scope, facts, home) if passes(m) and m.worst <= Fit.NEAR]
     if not matches:
         return []
-    matches = [m for m in matches if m.score >= matches[0].score - WORSE]
+    best = max(m.merit for m in matches)
+    matches = [m for m in matches if m.merit >= best - WORSE]
     kind = next((k for k, p in KINDS.items() if re.search(p, fold_case(asked.standalone))), None)
-    scores = {m.fact.key: m.score for m in matches}
+    scores = {m.fact.key: m.merit for m in matches}
     lines = []
     for series in series_of([m.fact for m in matches]):
         points, ends = _between(series, times)

@@ -9,7 +9,8 @@ from typing import Any
 
 from ingest.dates import fold_case
 from ingest.figures.leaning import leans_back
-from ingest.terms import forms_pattern, plain_letters
+from ingest.plain import plain_letters
+from ingest.terms import forms_pattern
 
 ALL = "all agencies"
 MANY = 2  # bodies from which a list of them is all of them

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from ingest.dates import fold_case
-from ingest.terms import forms_pattern, plain_letters
+from ingest.plain import plain_letters
+from ingest.terms import forms_pattern
 
 SHORT = 4  # letters from which a form is taken for the same word in every language
 DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other", "rest")
