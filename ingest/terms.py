@@ -234,7 +234,7 @@ def find_concepts(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Place:
-    """A place of the gazetteer: kind is district, city, town, territory, country or world; `within` is the larger place."""
+    """A place of the gazetteer: kind is district, capital, city, village, town, territory, country or world; `within` is the larger place."""
 
     name: str
     kind: str

@@ -132,6 +132,7 @@ def places_named(text: str) -> list[str]:
     )
     plain = NAMED_AFTER.sub(_unless_place, DEMONYMS.sub(" ", _VENUE.sub(" ", plain)))
     found = find_places(_ROAD.sub(" ", plain)) or find_places(plain)
+    found = [p for p in found if gazetteer()[p].kind != "capital" or gazetteer()[p].within not in found]  # where statements are made
     return [p for p in found if not any(_holds(p, other) for other in found) and p not in VENUES]
 
 
