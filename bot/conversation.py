@@ -15,7 +15,7 @@ from bot.answers.support import bears_out
 from bot.citations import Answer, Verifier
 from bot.facts import Facts
 from bot.question import Question, read_question
-from bot.request import read_request
+from bot.request import Request, read_request
 from bot.retrieval import Retriever
 from bot.safety import notice_for
 from ingest.encoder import Encoder
@@ -67,8 +67,9 @@ class Bot:
         if notice and asked.wants not in REPORTABLE:
             answer = verifier.check(draft_safety(asked))
         else:
-            figures = None if wanted else self._answer_figures(asked, verifier)
-            answer = figures or self._answer(asked, retriever, verifier, wanted)
+            request = read_request(asked)
+            figures = None if wanted else self._answer_figures(asked, request, verifier)
+            answer = figures or self._answer(asked, retriever, verifier, wanted, numbered=not wanted and request.numbered)
         for rejected in answer.rejected:
             log.error("left out of an answer: %s", rejected.reason)
         return replace(
@@ -76,20 +77,21 @@ class Bot:
             seconds=time.perf_counter() - started, state={"standalone": asked.standalone},
         )  # fmt: skip
 
-    def _answer_figures(self, asked: Question, verifier: Verifier) -> Answer | None:
+    def _answer_figures(self, asked: Question, request: Request, verifier: Verifier) -> Answer | None:
         """The answer from the figures' records; None when the question asks for none or none fits."""
-        request = read_request(asked)
-        draft = draft_figures(asked, request, verifier.facts, self.settings.home_country) if request else None
+        draft = draft_figures(asked, request, verifier.facts, self.settings.home_country)
         answer = verifier.check(draft) if draft else None
         return answer if answer and answer.citations else None
 
-    def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter) -> Answer:
+    def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter, *, numbered: bool) -> Answer:
+        """The sentences that answer, or a refusal with the nearest; where a number is asked for that no figure bears out, the latter."""
         from bot.langchain_retriever import PassageRetriever, RankedDocument
 
         passages = PassageRetriever(retriever=retriever, limit=self.settings.articles_read, wanted=wanted, longest=len(asked.standalone))
         ranked = [document.article for document in passages.invoke(asked.standalone) if isinstance(document, RankedDocument)]
         scored = score_sentences(asked, ranked, retriever.rarity(asked), self.settings.home_country)
-        chosen = choose([s for s in scored if bears_out(asked, s, self.settings.home_country)], self.settings.quotes)
+        fitting = [] if numbered else [s for s in scored if bears_out(asked, s, self.settings.home_country)]
+        chosen = choose(fitting, self.settings.quotes)
         if chosen:
             answer = verifier.check(draft_quotes(asked, chosen))
             if answer.citations:

@@ -23,6 +23,8 @@ GENERIC = frozenset(
 )
 REACH = 40  # characters behind "how many" in which the thing stands
 COUNT = "count"
+NUMBERED = frozenset({"count", "sum", "rest", "share", "average", "difference", "convert"})  # intents that only a number meets
+SURE = 0.5  # probability of an intent
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,12 @@ class Request:
     rest: tuple[Unit, ...] = ()
     noun: tuple[Unit, ...] = ()
     named: tuple[Unit, ...] = ()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether nothing but a number can answer."""
+        name, probability = self.intents[0]
+        return name in NUMBERED and probability >= SURE
 
     def but(self, **dimensions: str | None) -> "Request":
         """The same request with other dimensions."""
