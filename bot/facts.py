@@ -66,7 +66,14 @@ class Facts:
 
     def beside(self, fact: Fact) -> list[Fact]:
         """The figures of the same report, in order."""
-        return [f for f in self.all if f.version.id == fact.version.id]
+        return self._by_version[fact.version.id]
+
+    @cached_property
+    def _by_version(self) -> dict[int, list[Fact]]:
+        found: dict[int, list[Fact]] = {}
+        for fact in self.all:
+            found.setdefault(fact.version.id, []).append(fact)
+        return found
 
     @cached_property
     def _sentences(self) -> dict[int, list[StoredSentence]]:

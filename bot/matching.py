@@ -5,7 +5,7 @@ A figure that is narrower than what is asked (a part, one place, one agency) is 
 
 import calendar
 import datetime
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.asked_periods import ABOUT
@@ -14,7 +14,7 @@ from bot.ranking import Fit, Ranker, score, weights
 from bot.request import COUNTED, Request, same_age, wanted_places
 from ingest.dates import parse_iso
 from ingest.figures.figure import Figure, Period
-from ingest.terms import gazetteer
+from ingest.terms import gazetteer, place_term
 
 CURRENT_START = "2020-11-10"  # where a total counts from whose report does not say it: the current series
 REPORTED_DAYS = 3  # between an explosion and the reports of it
@@ -54,7 +54,7 @@ def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
     ranker = Ranker(request, facts)
     found = []
     for fact in facts.all:
-        fits = judge(request, fact, home)
+        fits = judge(request, fact, home, frozenset().union(*facts.surroundings(fact)[:3]))
         if request.named and not facts.is_of(fact, request.named):
             continue
         if Fit.OTHER in (v for k, v in fits.items() if k != "period"):
@@ -74,10 +74,13 @@ def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
     return sorted(found, key=lambda m: (-m.score, -days_number(m.fact.counted_to)))
 
 
-def judge(request: Request, fact: Fact, home: str) -> dict[str, Fit]:
-    """How each dimension of a figure fits a request."""
+def judge(request: Request, fact: Fact, home: str, near: Container[str] = ()) -> dict[str, Fit]:
+    """How each dimension of a figure fits a request; `near` are the terms of its sentence, the one before and the headline."""
     figure = fact.figure
-    fits = {"unit": _unit(request, figure), "place": _place(request, figure, home), "period": _period(request, fact)}
+    place = _place(request, figure, home)
+    if place == Fit.LACKS and not _is_national(figure) and any(place_term(p) in near for p in wanted_places(request, home)):
+        place = Fit.NEAR
+    fits = {"unit": _unit(request, figure), "place": place, "period": _period(request, fact)}
     if figure.unit == "people":
         fits["outcome"] = _outcome(request, figure)
         fits["who"] = _named(request.who, figure.who, tolerated=bool(request.age or request.sex))
@@ -88,6 +91,11 @@ def judge(request: Request, fact: Fact, home: str) -> dict[str, Fit]:
     if figure.unit in {"devices", "hectares"}:
         fits["activity"] = _activity(request, figure)
     return fits
+
+
+def _is_national(figure: Figure) -> bool:
+    """Whether a figure is a running total of victims, which reports of one explosion repeat."""
+    return figure.unit == "people" and figure.outcome is not None and figure.period is not None and figure.period.kind.startswith("cumul")
 
 
 def _unit(request: Request, figure: Figure) -> Fit:
@@ -154,6 +162,8 @@ def _place(request: Request, figure: Figure, home: str) -> Fit:
         return Fit.SAME
     if request.event and any(is_within(w, stated or "") for w in wanted) and stated != home:
         return Fit.NEAR  # an explosion in a village, said of its district
+    if any(is_within(w, stated or "") and gazetteer()[w].kind == "capital" for w in wanted) and stated != home:
+        return Fit.NEAR  # "Yerevan says": the country by its capital
     if stated is None or stated == home or any(is_within(w, stated) for w in wanted):
         return Fit.LACKS
     return Fit.NARROWER if any(is_within(stated, w) for w in wanted) else Fit.OTHER
@@ -216,6 +226,8 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
     if stated is None and figure.as_of is None:
         return Fit.LACKS
     if stated is not None and stated.start is None and stated.end and stated.kind.startswith("cumulative"):
+        if figure.unit not in COUNTED or (figure.unit == "people" and figure.outcome is None):  # a stock: dogs, staff
+            return Fit.NEAR if _touches(wanted, stated.end) or _agree(wanted.end, stated.end) else Fit.OTHER
         stated = replace(stated, start=CURRENT_START)
     start, end = (stated.start if stated else None), figure.as_of or (stated.end if stated else None)
     if wanted.kind.startswith(ABOUT):

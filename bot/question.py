@@ -116,6 +116,16 @@ def asks_for_area(question: str) -> bool:
     return _matches("area", fold_case(question))
 
 
+def asks_for_cleared_land(question: str) -> bool:
+    """Whether a question speaks of land that is, was or is to be cleared: an area, where it counts nothing else."""
+    return _matches("area_named", fold_case(question))
+
+
+def asks_for_money(question: str) -> bool:
+    """Whether a question wants a sum of money."""
+    return _matches("money", fold_case(question))
+
+
 def counted_from(question: str) -> int:
     """Where the words start that say what is to be counted: behind "how many", or 0."""
     found = (re.search(p, fold_case(question)) for p in _lexicon()["counted"])

@@ -3,6 +3,7 @@
 The weights come from questions with known answers (`python -m eval ranking --train`): a softmax over all figures of a library and "none of them".
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,7 +17,7 @@ from bot.request import COUNTED, Request
 from ingest.terms import Unit, read_units
 
 HALF = 0.5  # of the words of a noun
-BESIDE = 45  # characters on either side of a number that are its clause
+_STOP_BEFORE, _STOP_AFTER = re.compile(r"[;:–—]\s|,\s"), re.compile(r"[;–—]\s|\.\s")
 
 
 class Fit(IntEnum):
@@ -57,6 +58,7 @@ class Ranker:
         self._request, self._facts = request, facts
         self._rarity = facts.rarity(request.rest)
         self._nouns = facts.rarity(request.noun)
+        self._names = facts.rarity(request.names)
         self._stated = {
             "unit": request.unit is not None,
             "place": bool(request.places), "period": bool(request.periods), "outcome": request.outcome is not None, "who": request.who is not None,
@@ -80,12 +82,17 @@ class Ranker:
         if self._request.unit is None:
             found[f"unit unasked {'known' if figure.unit in COUNTED else 'unknown'}"] = 1.0
         own, head, before, whole = self._facts.surroundings(fact)
-        near, described = _words_near(fact), _words(figure.described, fact.version.article.language or "en")
+        near, described = _words_near(fact, self._facts.beside(fact)), _words(figure.described, fact.version.article.language or "en")
         if self._rarity:
             found |= {
                 "rest in clause": _share(self._rarity, near), "rest in sentence": _share(self._rarity, own),
                 "rest before": _share(self._rarity, own | before), "rest in headline": _share(self._rarity, own | head),
                 "rest in report": _share(self._rarity, whole), "rest missing": 1 - _share(self._rarity, whole | head),
+            }  # fmt: skip
+        if self._names:
+            found |= {
+                "name in sentence": _share(self._names, own), "name near": _share(self._names, own | head | before),
+                "name missing": 1 - _share(self._names, whole | head | own),
             }  # fmt: skip
         if self._nouns:
             found |= {
@@ -102,6 +109,8 @@ class Ranker:
         found["same language"] = float(fact.version.article.language == self._request.language)
         found["rounded"] = float(figure.qualifier != "exact")
         found["undescribed"] = float(figure.unit is None and not figure.described)
+        if figure.unit not in COUNTED:  # what no lexicon knows is told by its words alone
+            found |= {f"unknown: {name}": value for name, value in found.items() if name.startswith(("noun", "rest in clause"))}
         return {name: value for name, value in found.items() if value}
 
 
@@ -110,11 +119,16 @@ def _share(rarity: Mapping[Unit, float], terms: frozenset[str]) -> float:
     return sum(w for unit, w in rarity.items() if any(t in terms for t in unit.terms)) / total if total else 0.0
 
 
-def _words_near(fact: Fact) -> frozenset[str]:
-    """The terms of the words beside a number."""
+def _words_near(fact: Fact, others: Sequence[Fact]) -> frozenset[str]:
+    """The terms of a number's own clause: from the number or stop before it to the next number or stop."""
     figure, article = fact.figure, fact.version.article
-    start, end = max(figure.sentence_start, figure.start - BESIDE), min(figure.sentence_end, figure.end + BESIDE)
-    return _words(article.text[start:end], article.language or "en")
+    same = [f.figure for f in others if f.figure.sentence_start == figure.sentence_start]
+    start = max((f.end for f in same if f.end <= figure.start), default=figure.sentence_start)
+    end = min((f.start for f in same if f.start >= figure.end), default=figure.sentence_end)
+    left, right = article.text[start : figure.start], article.text[figure.end : end]
+    left = _STOP_BEFORE.split(left)[-1]
+    right = _STOP_AFTER.split(right)[0]
+    return _words(f"{left} {right}", article.language or "en")
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.asked_periods import asked_periods, period_spans, spelled_out
 from bot.intent import intents
 from bot.operations import causes, is_generic, is_negated, says, short_spans
-from bot.question import Question, asks_for_area, counted_from, newest_spans
+from bot.question import Question, asks_for_area, asks_for_cleared_land, asks_for_money, counted_from, newest_spans
 from ingest.dates import fold_case
 from ingest.figures.figure import Period
 from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
@@ -33,7 +33,7 @@ class Request:
 
     `intents` are what it may want done, with their probabilities, likeliest first, `operation` the one
     that is tried. `numbers` are those that the question itself states; `rest` are the things
-    that it names beyond the dimensions ("the UN envoy"), `noun` what the thing counted is called, `named` the outlet, body or person that must be
+    that it names beyond the dimensions ("the UN envoy"), `names` those of them that are names, `noun` what the thing counted is called, `named` the outlet, body or person that must be
     named with the figure. `event`: it asks about one explosion.
     """
 
@@ -54,6 +54,7 @@ class Request:
     newest: bool = False
     numbers: tuple[float, ...] = ()
     rest: tuple[Unit, ...] = ()
+    names: tuple[Unit, ...] = ()
     noun: tuple[Unit, ...] = ()
     named: tuple[Unit, ...] = ()
 
@@ -86,7 +87,7 @@ def read_request(question: Question) -> Request:
     likely = tuple(intents(question.standalone))
     unit = None if unknown and not asks_for_area(text) else _unit(text, head, tags, likely[0][0])
     said_here = _sentence(text, start or (head[0].start if head else 0))
-    people = [t for t in things if t.dimensions.get("unit") == "people" and said_here[0] <= t.start < said_here[1]]
+    people = [t for t in things if t.dimensions.get("unit") == "people" and _bears(text, t, said_here)]
     outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions and _bears(text, t, said_here)]
     said = {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")}
     device = _device(things if unit == "devices" else [])
@@ -111,6 +112,7 @@ def read_request(question: Question) -> Request:
         newest=question.newest,
         numbers=numbers,
         rest=rest,
+        names=_names(text, question.language, rest),
         noun=_noun(text, question.language, start, head, tags),
     )
 
@@ -194,6 +196,10 @@ def _unit(text: str, head: list[Tag], tags: list[Tag], operation: str) -> str | 
     """The unit that is asked for: of the first thing named, of "what area" or, without any, of who was killed or injured."""
     if asks_for_area(text) or (operation == "convert" and not head):
         return "hectares"
+    if asks_for_money(text) and not any(t.dimensions.get("unit") in COUNTED and counted_from(text) for t in head):
+        return "money"
+    if asks_for_cleared_land(text) and not any(t.dimensions.get("unit") in COUNTED for t in head):
+        return "hectares"
     if head:
         unit: str | None = head[-1].dimensions.get("unit")
         if unit == "percent" and operation == "share":
@@ -230,6 +236,15 @@ def _rest(text: str, language: str, tags: Sequence[Tag]) -> tuple[Unit, ...]:
     for start, end in spans:
         blank[start:end] = " " * (end - start)
     return tuple(u for u in read_units("".join(blank), language) if u.kind in {"word", "concept"} and not GENERIC & set(u.terms))
+
+
+def _names(text: str, language: str, rest: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Those of the rest that are names: written with a capital inside a sentence, or in capitals, or with a digit."""
+    named = [
+        m.group() for m in re.finditer(r"(?<=[\w,;:«“\"(–-]\s)[^\W\d_a-zа-яёəğışçöü][\w'’-]+|\b[^\W\d_a-zа-яёəğışçöü]{2,}\b|\w+-\d+", text)
+    ]
+    stems = {t for u in read_units(" ".join(named), language) for t in u.terms}
+    return tuple(u for u in rest if u.terms[0] in stems)
 
 
 def _noun(text: str, language: str, counted: int, head: Sequence[Tag], tags: Sequence[Tag]) -> tuple[Unit, ...]:

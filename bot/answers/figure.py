@@ -12,6 +12,7 @@ from bot.request import Request
 from bot.scopes import ClaimError
 from bot.series import agreeing, best_matches, disagreeing, leading, series_of
 
+NEARLY = 0.03  # by which a number of the question may miss the answer that it rounds
 MOST_DISAGREEING = 2  # further numbers that are shown beside the first
 
 
@@ -46,7 +47,8 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
 def _beside_numbers(request: Request, fact: Fact, facts: Facts) -> bool:
     """Whether the report also states the numbers that a question names ("of the 38 women"), which are never the answer."""
     stated = {f.figure.value for f in facts.beside(fact)}
-    return all(n in stated and n != fact.figure.value for n in request.numbers)
+    value = fact.figure.value
+    return all(n != value and (n in stated or abs(n - value) <= NEARLY * value) for n in request.numbers)
 
 
 def lead(request: Request, found: Sequence[Match], facts: Facts) -> list[Fact]:
