@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from bot.asked_periods import ABOUT
 from bot.facts import Fact, Facts
 from bot.ranking import Fit, Ranker, score, weights
-from bot.request import COUNTED, Request, same_age, wanted_places
+from bot.request import COUNTED, REMAINING, Request, same_age, wanted_places
 from ingest.dates import parse_iso
 from ingest.figures.figure import Figure, Period
 from ingest.terms import gazetteer, place_term
@@ -144,6 +144,8 @@ def _activity(request: Request, figure: Figure) -> Fit:
     usual = {"hectares": "cleared", "devices": "found"}[figure.unit or ""]
     if request.unit != figure.unit:
         return Fit.SAME
+    if request.activity == REMAINING:
+        return Fit.NEAR if figure.activity is None else Fit.OTHER
     wanted, stated = request.activity or usual, figure.activity or usual
     if {wanted, stated} <= {"found", "cleared"}:
         return Fit.SAME if figure.activity else Fit.NEAR

@@ -22,7 +22,7 @@ GENERIC = frozenset(
     for c in ("total", "annual", "week", "month", "victim", "area", "found", "cleared", "incident", "percent", "war_2020", "since_1991")
 )
 REACH = 40  # characters behind "how many" in which the thing stands
-COUNT = "count"
+COUNT, REMAINING = "count", "remaining"
 NUMBERED = frozenset({"count", "sum", "rest", "share", "average", "difference", "convert"})  # intents that only a number meets
 SURE = 0.5  # probability of an intent
 
@@ -91,7 +91,7 @@ def read_request(question: Question) -> Request:
     outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions and _bears(text, t, said_here)]
     said = {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")}
     device = _device(things if unit == "devices" else [])
-    activity = next((t.dimensions["activity"] for t in tags if t.kind == "activity"), None)
+    activity = REMAINING if says("remaining", text) else next((t.dimensions["activity"] for t in tags if t.kind == "activity"), None)
     periods = asked_periods(text)
     rest = _rest(text, question.language, tags)
     return Request(

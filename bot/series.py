@@ -114,7 +114,7 @@ def _same_count(one: Figure, other: Figure) -> bool:
     if one.unit is None and one.described.casefold() != other.described.casefold():
         return False
     event = all(f.period is not None and f.period.kind in {"day", "incident"} for f in (one, other))
-    groups = () if event else ("who", "sex", "device")
+    groups = () if event else ("device", "activity") if one.unit == "devices" else ("who", "sex")
     if any(getattr(one, d) != getattr(other, d) for d in groups) or (not event and not same_age(one.age, other.age)):
         return False
     return one.place == other.place or is_within(one.place, other.place or "") or is_within(other.place, one.place or "")
