@@ -128,8 +128,8 @@ def _part(name: str, mention: DateMention) -> Period:
         bounds = (end - 9, end) if number == 5 else (max(1, 7 * number - 9), min(end, 7 * number + 3))  # noqa: PLR2004 (the last week)
     else:
         bounds = {"start": (1, 12), "middle": (9, 22), "late": (19, end)}[name]
-    first, last = (datetime.date(year, month, day).isoformat() for day in bounds)
-    return Period(first, last, ABOUT)
+    start, until = (datetime.date(year, month, day).isoformat() for day in bounds)
+    return Period(start, until, ABOUT)
 
 
 def _months(year: int, first: int, last: int) -> Period:

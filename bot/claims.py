@@ -70,11 +70,15 @@ def _formula(sign: str, facts: Sequence[Fact], result: float, language: str) -> 
 
 
 def _rest(facts: Sequence[Fact], language: str, argument: str) -> str:
-    """What is left of a whole without a part."""
-    whole, part = facts
-    if not is_part(part, whole):
-        raise ClaimError("only a part of a whole may be taken from it")
-    left = replace(whole.figure, value=whole.figure.value - part.figure.value)
+    """What is left of a whole without one or several parts that do not overlap."""
+    whole, part, *others_too = facts
+    if not all(is_part(p, whole) for p in (part, *others_too)) or any(
+        is_part(a, b) for a in facts[1:] for b in facts[1:] if a.key != b.key
+    ):
+        raise ClaimError("only parts of a whole may be taken from it")
+    left = replace(whole.figure, value=whole.figure.value - sum(p.figure.value for p in facts[1:]))
+    if left.value < 0:
+        raise ClaimError("the parts are more than their whole")
     if argument == "formula":
         return _formula(" − ", facts, left.value, language)
     article = whole.version.article
@@ -86,7 +90,8 @@ def _rest(facts: Sequence[Fact], language: str, argument: str) -> str:
         return say_figure(left, article, language, who=others)
     if left.unit == "people" and part.figure.outcome in {"killed", "injured"}:
         return say_figure(replace(left, outcome="injured" if part.figure.outcome == "killed" else "killed"), article, language)
-    others = shared("forms", language)["others"].format(whole=_noun(left, language), part=_part_name(part.figure, whole.figure, language))
+    names = (_part_name(p.figure, whole.figure, language) for p in facts[1:])
+    others = shared("forms", language)["others"].format(whole=_noun(left, language), part=", ".join(names))
     head = ", ".join(filter(None, [say_place(left.place, language), say_period(left, article, language)]))
     return f"{head}: {say_number(left.value, language)} {others}"
 
@@ -148,11 +153,11 @@ def _average(facts: Sequence[Fact], language: str, argument: str) -> str:
     count = round(days / PER[per]) or 1
     result = fact.figure.value / count
     if argument.endswith("formula"):
-        formula = f"{say_value(fact.figure, language)} / {count} = {say_number(round(result, 1), language)}"
+        formula = f"{say_value(fact.figure, language)} / {count} = {say_number(round(result, 2), language)}"
         return str(shared("forms", language)["computed"].format(formula=formula))
     units = shared("units", language)
     said = shared("forms", language)["average"].format(
-        r=say_number(round(result, 1), language), unit=units.get(fact.figure.unit or "", fact.figure.described), per=units[per]
+        r=say_number(round(result, 2), language), unit=units.get(fact.figure.unit or "", fact.figure.described), per=units[per]
     )
     return f"{said} ({say_period(fact.figure, fact.version.article, language)})"
 
@@ -207,7 +212,7 @@ def _larger(facts: Sequence[Fact], language: str, _: str) -> str:
 def _adds(facts: Sequence[Fact], language: str, _: str) -> str:
     whole, *parts = facts
     total = sum(p.figure.value for p in parts)
-    if any(p.version.id != whole.version.id or p.figure.unit != whole.figure.unit for p in parts) or len(parts) < 2:  # noqa: PLR2004 (a sum of two)
+    if any(p.version.id != whole.version.id or p.figure.unit not in {whole.figure.unit, None} for p in parts) or len(parts) < 2:  # noqa: PLR2004 (a sum of two)
         raise ClaimError("parts and whole must stand in one report")
     formula = " + ".join(say_value(p.figure, language) for p in parts) + f" = {say_number(total, language)}"
     right = (
@@ -255,7 +260,7 @@ def _per(figure: Figure, argument: str) -> float:
 COMPUTED: dict[str, Callable[[Sequence[float], str], float]] = {
     "sum": lambda v, _: sum(v),
     "together": lambda v, _: sum(v),
-    "rest": lambda v, _: v[0] - v[1],
+    "rest": lambda v, _: v[0] - sum(v[1:]),
     "difference": lambda v, _: v[0] - v[1],
     "share": lambda v, _: round(100 * v[0] / v[1], 1),
     "convert": lambda v, to: v[0] / HECTARES_PER_KM2 if to == "km2" else v[0] * SQUARE_METRES,

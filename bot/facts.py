@@ -1,9 +1,11 @@
 """The figures of one generation of a library with what stands around them, and how much of a question each bears out."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from urllib.parse import urlsplit
 
 from bot.retrieval import head_terms
 from ingest.figures.figure import Figure
@@ -102,12 +104,12 @@ class Facts:
     def surroundings(self, fact: Fact) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
         """The terms of a figure's sentence, of its report's headline and date, of the sentence before, and of the whole report."""
         own, before, whole = _around(tuple(self._sentences[fact.version.id]), fact.figure.sentence_start)
-        return own, head_terms(fact.version), before, whole
+        return own, head_terms(fact.version) | _outlet_terms(fact.version), before, whole
 
     def is_of(self, fact: Fact, units: Iterable[Unit]) -> bool:
         """Whether these names stand in the figure's sentence, the one before or the headline, or are the outlet's."""
         article = fact.version.article
-        outlet = frozenset(read_terms(f"{article.publisher or ''} {article.url or ''} {fact.figure.actor or ''}", article.language).words)
+        outlet = _outlet_terms(fact.version) | frozenset(read_terms(fact.figure.actor or "", article.language).words)
         near = frozenset.union(*self.surroundings(fact)[:3])
         return all(any(t in near or t in outlet for t in u.terms) for u in units)
 
@@ -118,6 +120,14 @@ class Facts:
         first, second = _shingles(one.version.article.text), _shingles(other.version.article.text)
         least = min(len(first), len(second))
         return least > 0 and len(first & second) / least >= COPIED
+
+
+@lru_cache(maxsize=5000)
+def _outlet_terms(version: Version) -> frozenset[str]:
+    """The words of a report's publisher and of its address's host."""
+    article = version.article
+    host = re.sub(r"\W+", " ", urlsplit(article.url or "").hostname or "")
+    return frozenset(read_terms(f"{article.publisher or ''} {host}", article.language).words)
 
 
 @lru_cache(maxsize=5000)

@@ -39,6 +39,12 @@ def says(name: str, question: str) -> bool:
     return any(re.search(p, fold_case(question)) for p in _lexicon()[name])
 
 
+def span_of(name: str, question: str) -> tuple[int, int] | None:
+    """Where a question first says what the lexicon lists under `name`."""
+    found = (re.search(p, fold_case(question)) for p in _lexicon()[name])
+    return min(((m.start(), m.end()) for m in found if m), default=None)
+
+
 def causes(language: str) -> dict[str, list[str]]:
     """How a language puts a device that is the cause, or a mere word before the noun: patterns before and after it."""
     found: dict[str, list[str]] = _lexicon()["causes"].get(language, {})

@@ -80,12 +80,12 @@ def read_request(question: Question) -> Request:
     ]
     things = [t for t in tags if t.kind == "thing" and not t.dimensions.get("counter")]
     start = counted_from(text)
-    unknown = _unknown_noun(text, start, tags)
+    likely = tuple(intents(question.standalone))
+    unknown = _unknown_noun(text, start, tags) if likely[0][0] in NUMBERED | {"premise", "other"} else None
     counted = [t for t in things if _may_be_counted(text, t, start, question.language)]
     head = [] if unknown else noun_phrase(text, [t for t in counted if start <= t.start < start + REACH] or counted, question.language)
     numbers = _numbers(text, question.language)
-    likely = tuple(intents(question.standalone))
-    unit = None if unknown and not asks_for_area(text) else _unit(text, head, tags, likely[0][0])
+    unit = None if unknown and not asks_for_area(text) else _unit(text, head, tags, counted, likely[0][0])
     said_here = _sentence(text, start or (head[0].start if head else 0))
     people = [t for t in things if t.dimensions.get("unit") == "people" and _bears(text, t, said_here)]
     outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions and _bears(text, t, said_here)]
@@ -192,7 +192,7 @@ def _device(things: Sequence[Tag]) -> str | None:
     )
 
 
-def _unit(text: str, head: list[Tag], tags: list[Tag], operation: str) -> str | None:
+def _unit(text: str, head: list[Tag], tags: list[Tag], counted: list[Tag], operation: str) -> str | None:
     """The unit that is asked for: of the first thing named, of "what area" or, without any, of who was killed or injured."""
     if asks_for_area(text) or (operation == "convert" and not head):
         return "hectares"
@@ -203,8 +203,8 @@ def _unit(text: str, head: list[Tag], tags: list[Tag], operation: str) -> str | 
     if head:
         unit: str | None = head[-1].dimensions.get("unit")
         if unit == "percent" and operation == "share":
-            others = [t for t in tags if t.kind == "thing" and t.dimensions.get("unit") in COUNTED]
-            return str(others[0].dimensions["unit"]) if others else "hectares" if any(t.kind == "activity" for t in tags) else unit
+            others = noun_phrase(text, [t for t in counted if t.dimensions.get("unit") in COUNTED], None)
+            return str(others[-1].dimensions["unit"]) if others else "hectares" if any(t.kind == "activity" for t in tags) else unit
         return unit
     if any(t.kind == "outcome" for t in tags):
         return "people"

@@ -49,8 +49,15 @@ def say_value(figure: Figure, language: str) -> str:
     forms = labels(language)["qualifiers"]
     if figure.qualifier == "range" and figure.low is not None and figure.high is not None:
         return str(forms["range"].format(say_number(figure.low, language), say_number(figure.high, language)))
-    number = say_number(figure.value, language)
+    number = say_sum(figure.value, language) if figure.unit == "money" else say_number(figure.value, language)
     return str(forms[figure.qualifier].format(number)) if figure.qualifier in forms else number
+
+
+def say_sum(value: float, language: str) -> str:
+    """A sum of money: millions as such where four digits tell them."""
+    if value < MILLION or value % 1000:
+        return say_number(value, language)
+    return str(shared("forms", language)["million"].format(say_number(value / MILLION, language)))
 
 
 def say_place(place: str | None, language: str) -> str:

@@ -30,9 +30,30 @@ def same_scope(one: Fact, other: Fact) -> bool:
     return one.version.id == other.version.id and one.figure.place == other.figure.place and same_period(one.figure, other.figure)
 
 
+def adjoining(one: Fact, other: Fact) -> bool:
+    """Whether two figures stand in one sentence of a report or in two that follow each other."""
+    if one.version.id != other.version.id:
+        return False
+    first, second = sorted((one.figure, other.figure), key=lambda f: f.sentence_start)
+    gap = one.version.article.text[first.sentence_end : second.sentence_start]
+    return first.sentence_start == second.sentence_start or not gap.strip()
+
+
+def _is_told_part(part: Fact, whole: Fact) -> bool:
+    """Whether a number of no known unit stands behind a larger one as a part of it: "of the 73 machines … twenty-one of them"."""
+    a, b = part.figure, whole.figure
+    if a.value >= b.value or a.start <= b.start or a.outcome or (a.unit is not None and b.unit is not None and a.unit != b.unit):
+        return False
+    return (a.unit is None or b.unit is None or a.unit == b.unit not in {"people", "devices", "incidents", "hectares"}) and adjoining(
+        part, whole
+    )
+
+
 def is_part(part: Fact, whole: Fact) -> bool:
     """Whether a figure counts a part of what another one of the same report and period counts."""
     a, b = part.figure, whole.figure
+    if _is_told_part(part, whole):
+        return True
     if part.version.id != whole.version.id or a.unit != b.unit or a.start == b.start or a.value > b.value:
         return False
     if a.part_of != b.start and not (same_period(a, b) or _as_of_now(a, b)):

@@ -1,10 +1,14 @@
 """What a question sets against each other: two places, periods, kinds, groups or sources, each as a request of its own."""
 
+import datetime
 import re
 from dataclasses import replace
 
+from bot.matching import days_number
+from bot.operations import says
 from bot.question import Question
 from bot.request import Request, wanted_places
+from ingest.figures.figure import Period
 from ingest.figures.lexicon import find_tags
 from ingest.terms import question_dates, read_units
 
@@ -22,8 +26,17 @@ def slots(asked: Question, request: Request, home: str) -> list[Request]:
         return [replace(request, places=(p,)) for p in places]
     if home in request.places and len(request.places) > 1:
         return [replace(request, places=(p,)) for p in request.places]
-    if len(request.periods) > 1:
-        return [replace(request, periods=(p,)) for p in request.periods]
+    since = tuple(p for p in request.periods if p.end is None)
+    times = [p for p in request.periods if p.end is not None]
+    if len(times) == 1 and (shift := shifted(text, times[0])):
+        times.append(shift)
+    if len(times) > 1:
+        return [
+            replace(
+                request, periods=(p,) if p.kind != "day" or not since else (replace(p, start=since[0].start, kind="cumulative closed"),)
+            )
+            for p in times
+        ]
     tags = [t for t in find_tags(text) if not any(m.start <= t.start < m.end for m in question_dates(text))]
     for key in ("device", "who", "outcome", "activity"):
         values = list(dict.fromkeys(t.dimensions[key] for t in tags if key in t.dimensions))
@@ -36,6 +49,28 @@ def slots(asked: Question, request: Request, home: str) -> list[Request]:
     if len(groups) > 1:
         return [request.but(**{"age": None, "sex": None, k: v}) for k, v in groups]
     return _sources(asked, request)
+
+
+def shifted(question: str, period: Period) -> Period | None:
+    """The period before or after a named one: "or the week after", "than a year earlier"."""
+    name = next((n for n in ("year_before", "next", "previous") if says(n, question)), None)
+    if name is None or not period.start or not period.end:
+        return None
+    first, last = (days_number(period.start), days_number(period.end, last=True))
+    if name == "year_before" or period.kind == "year":
+        by = 1 if name == "next" else -1
+        return replace(period, start=_years(period.start, by), end=_years(period.end, by))
+    if period.kind == "month":
+        year, month = int(period.start[:4]), int(period.start[5:7]) + (1 if name == "next" else -1)
+        iso = f"{year + (month - 1) // 12}-{(month - 1) % 12 + 1:02d}"
+        return replace(period, start=iso, end=iso)
+    length = last - first + 1 if name == "next" else first - last - 1
+    start, end = (datetime.date.fromordinal(d + length).isoformat() for d in (first, last))
+    return replace(period, start=start, end=end)
+
+
+def _years(iso: str, by: int) -> str:
+    return f"{int(iso[:4]) + by}{iso[4:]}"
 
 
 def _sources(asked: Question, request: Request) -> list[Request]:

@@ -4,17 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers.compare import draft_compare, draft_why_differ
-from bot.answers.computed import (
-    draft_adds_up,
-    draft_average,
-    draft_convert,
-    draft_difference,
-    draft_rest,
-    draft_share,
-    draft_sum,
-    draft_together,
-)
+from bot.answers.computed import draft_average, draft_convert, draft_difference, draft_sum, draft_together
 from bot.answers.figure import draft_figure
+from bot.answers.parts import draft_adds_up, draft_rest, draft_share
 from bot.answers.premise import draft_premise
 from bot.answers.trend import draft_trend
 from bot.draft import Draft
@@ -24,8 +16,8 @@ from bot.request import Request
 
 Way = Callable[[Question, Request, Facts, str], Draft | None]
 WAYS: dict[str, tuple[Way, ...]] = {
-    "count": (draft_figure, draft_sum),
-    "sum": (draft_together, draft_figure),
+    "count": (draft_figure, draft_sum, draft_rest),
+    "sum": (draft_together, draft_figure, draft_sum),
     "rest": (draft_rest,),
     "share": (draft_share,),
     "average": (draft_average,),
