@@ -34,7 +34,7 @@ class _Line:
 
     @property
     def order(self) -> tuple[object, ...]:
-        return (len(self.points) > 1, self.ends, self.named, self.score, self.cumulative, len(self.points))
+        return (len(self.points) > 1, self.named, self.ends, self.score, self.cumulative, len(self.points))
 
 
 def points_of(asked: Question, request: Request, facts: Facts, home: str) -> list[Fact]:
@@ -103,9 +103,15 @@ def _nearest(points: Sequence[Fact], bounds: tuple[int, int]) -> Fact | None:
 
 
 def _one_for_each_date(found: Sequence[Fact]) -> list[Fact]:
-    """The figures by date, oldest first: exact before rounded; a cumulative number with no start of its own joins no other."""
-    by_date: dict[str, Fact] = {}
+    """The figures by date, oldest first: of one date that of the report with most dates, exact before rounded, the whole before its parts.
+
+    A cumulative number with no start of its own joins no other.
+    """
+    dates: dict[int, set[str]] = {}
     for fact in found:
+        dates.setdefault(fact.version.id, set()).add(fact.counted_to[:10])
+    by_date: dict[str, Fact] = {}
+    for fact in sorted(found, key=lambda f: (-len(dates[f.version.id]), f.figure.qualifier != "exact", -f.figure.value)):
         by_date.setdefault(fact.counted_to[:10], fact)
     dated = [f for f in by_date.values() if not is_cumulative(f.figure) or f.figure.period is not None]
     return sorted(dated, key=lambda f: days_number(f.counted_to))

@@ -98,7 +98,9 @@ def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:
     """The figures of other sources that give another number for the same count and time: one for each number, roundings aside."""
     found: list[Fact] = []
     for other in sorted(others, key=lambda f: f.published, reverse=True):
-        if other.version.id == fact.version.id or not _same_count(other.figure, fact.figure) or not _same_time(other, fact):
+        if other.version.id == fact.version.id and (other.figure.actor or other.figure.attribution) == (fact.figure.actor or fact.figure.attribution):
+            continue
+        if not _same_count(other.figure, fact.figure) or not _same_time(other, fact):
             continue
         if any(_compatible(other.figure, known.figure) for known in (fact, *found)):
             continue
@@ -113,11 +115,15 @@ def _same_count(one: Figure, other: Figure) -> bool:
         return False
     if one.unit is None and one.described.casefold() != other.described.casefold():
         return False
-    event = all(f.period is not None and f.period.kind in {"day", "incident"} for f in (one, other))
+    event = all(_of_a_day(f) for f in (one, other))
     groups = () if event else ("device", "activity") if one.unit == "devices" else ("who", "sex")
     if any(getattr(one, d) != getattr(other, d) for d in groups) or (not event and not same_age(one.age, other.age)):
         return False
     return one.place == other.place or is_within(one.place, other.place or "") or is_within(other.place, one.place or "")
+
+
+def _of_a_day(figure: Figure) -> bool:
+    return figure.period is None or figure.period.kind in {"day", "incident"}
 
 
 def _same_time(one: Fact, other: Fact) -> bool:
@@ -125,6 +131,8 @@ def _same_time(one: Fact, other: Fact) -> bool:
     a, b = one.figure, other.figure
     if same_period(a, b) and (end_of(a) is not None or one.counted_to == other.counted_to):
         return True
+    if _of_a_day(a) and _of_a_day(b) and None in (a.period, b.period) and a.place == b.place:
+        return abs(days_number(one.published) - days_number(other.published)) <= SAME_DAYS
     if is_cumulative(a) and is_cumulative(b):
         starts = [(f.period.start or "")[:7] if f.period else "" for f in (a, b)]
         near = abs(days_number(one.counted_to, last=True) - days_number(other.counted_to, last=True)) <= SAME_DAYS

@@ -9,11 +9,11 @@ from bot.answers.figure import claim, lead, line
 from bot.claims import render
 from bot.draft import Claim, Draft, DraftSentence, Segment, Wording
 from bot.facts import Fact, Facts
-from bot.matching import Match, answering, find_matches
+from bot.matching import Match, answering, find_matches, passes
 from bot.operations import operation_span
 from bot.points import points_of
 from bot.question import Question
-from bot.ranking import Fit
+from bot.ranking import Fit, weights
 from bot.request import Request
 from bot.scopes import ClaimError, same_scope
 from bot.series import best_matches
@@ -25,6 +25,7 @@ PARTS = {  # which kinds together make a whole
     "all": (("anti-personnel", "anti-tank", "UXO"), ("mines", "UXO")),
 }
 MOST_PARTS = 8
+SIDE = 3.0  # of the ranking's score, by which one of two sides may fall short of a likely answer
 _PER = {
     "day": r"\bday|\bdaily|\bgün\w*|\bден[ья]|\bсутки|\bв день", "week": r"\bweek|\bhəftə\w*|\bнедел\w*",
     "month": r"\bmonth|\bay(?:da|lıq)?\b|\bмесяц\w*", "year": r"\byear|\bannual|\bil(?:də|lik)?\b|\bгод\w*",
@@ -135,7 +136,7 @@ def draft_difference(asked: Question, request: Request, facts: Facts, home: str)
 
 def pair_of(asked: Question, request: Request, facts: Facts, home: str) -> list[Fact]:
     """The two figures that a question sets against each other; of one report where one has both."""
-    found = [best_matches(answering(find_matches(slot, facts, home))) for slot in slots(asked, request, home)]
+    found = [best_matches(_fitting(find_matches(slot, facts, home))) for slot in slots(asked, request, home)]
     if len(found) < 2 or not all(found):  # noqa: PLR2004 (two sides)
         return []
     for one, other in combinations(found[:2], 2):
@@ -145,6 +146,11 @@ def pair_of(asked: Question, request: Request, facts: Facts, home: str) -> list[
                     return [first.fact, second.fact]
     pair = [m[0].fact for m in found[:2]]
     return pair if pair[0].key != pair[1].key else []
+
+
+def _fitting(matches: Sequence[Match]) -> list[Match]:
+    """The matches that nothing forbids: where two sides are named, the other side vouches for what is meant."""
+    return [m for m in matches if passes(m) and m.score >= weights().none - SIDE]
 
 
 def allowed(form: str, facts: Sequence[Fact], language: str) -> bool:

@@ -6,12 +6,14 @@ from bot.citations import outlet
 from bot.claims import render
 from bot.draft import Claim, Draft, DraftSentence, ReportFact, Segment, Wording
 from bot.facts import Fact, Facts
-from bot.matching import Match, answering, find_matches
+from bot.matching import Match, find_matches, passes
 from bot.question import Question
-from bot.request import Request
+from bot.ranking import Fit
+from bot.request import COUNTED, Request
 from bot.scopes import ClaimError
 from bot.series import agreeing, best_matches, disagreeing, leading, series_of
 
+TOLD = 0.5  # of the rest of a question, from which on its words choose among figures
 NEARLY = 0.03  # by which a number of the question may miss the answer that it rounds
 MOST_DISAGREEING = 2  # further numbers that are shown beside the first
 
@@ -28,20 +30,33 @@ def line(*segments: Segment) -> DraftSentence:
 
 def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The answer to a question for one number; None when no figure fits."""
-    fitting = [m for m in answering(find_matches(request, facts, home)) if _beside_numbers(request, m.fact, facts)]
-    found = best_matches(fitting)
-    if not found:
+    fitting = [m for m in find_matches(request, facts, home) if passes(m) and _beside_numbers(request, m.fact, facts)]
+    likely = [m for m in fitting if m.likely]
+    if not likely:
         return None
+    found = _counting_the_same(request, likely[0], fitting) or best_matches(likely)
     chosen = lead(request, found, facts)
     first = chosen[0]
     if request.unit is None and len({f.fact.figure.value for f in found}) > 1 and not request.periods:
         chosen = [first]
     others = disagreeing(first, [m.fact for m in fitting], facts)[:MOST_DISAGREEING]
+    if request.event:
+        first, *others = sorted([first, *others], key=lambda f: f.published, reverse=True)
     if others:
         return _draft_conflict(asked, [first, *others])
     also = agreeing(first, [m.fact for m in found])[:1]
     lines = [line(claim("figure", [first], asked.language, also)), *(line(claim("figure", [f], asked.language)) for f in chosen[1:])]
     return Draft("figure", asked.language, tuple(lines))
+
+
+def _counting_the_same(request: Request, best: Match, fitting: Sequence[Match]) -> list[Match]:
+    """Where dimensions alone say what is asked for, the figures that all of them fit, in whatever words and language; else none."""
+    if request.unit not in COUNTED or request.names or request.event or best.fits["unit"] != Fit.SAME:
+        return []
+    if request.rest and best.covered >= TOLD:
+        return []
+    same = [m for m in fitting if m.worst <= Fit.NEAR and m.fits["unit"] == Fit.SAME]
+    return same if best in same and request.noun == () else []
 
 
 def _beside_numbers(request: Request, fact: Fact, facts: Facts) -> bool:
