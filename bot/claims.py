@@ -33,7 +33,12 @@ def render(form: str, facts: Sequence[Fact], language: str) -> str:
     name, _, argument = form.partition(":")
     if name not in FORMS:
         raise ClaimError(f"no form {form!r}")
-    return FORMS[name](facts, language, argument)
+    try:
+        return FORMS[name](facts, language, argument)
+    except ClaimError:
+        raise
+    except ValueError as fault:
+        raise ClaimError(f"{form!r} does not take {len(facts)} figures: {fault}") from fault
 
 
 def _figure(facts: Sequence[Fact], language: str, argument: str) -> str:

@@ -14,7 +14,7 @@ from bot.request import Request
 def draft_compare(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The larger of two figures that the question names, or of the places that one report tells apart."""
     pair = sorted(pair_of(asked, request, facts, home) or _places_apart(request, facts, home), key=lambda f: -f.figure.value)
-    if not pair or not allowed("larger", pair, asked.language):
+    if len(pair) != 2 or not allowed("larger", pair, asked.language):  # noqa: PLR2004 (two sides)
         return None
     return Draft("compare", asked.language, (
         line(claim("larger", pair, asked.language)),
