@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.facts import Fact
-from bot.matching import days_of
+from bot.period_fit import days_of
 from bot.saying import (
     labels,
     say_end,

@@ -5,14 +5,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.retrieval import head_terms
+from ingest.encoder import Encoder
 from ingest.figures.figure import Figure
 from ingest.library import Library, StoredSentence, Version
 from ingest.terms import Unit, read_terms
 
+if TYPE_CHECKING:
+    import numpy as np
+
 BEFORE, HEAD, ELSEWHERE = 0.9, 0.95, 0.4  # what a word is worth in the sentence before, in the headline or date, elsewhere in the report
+KEPT_VECTORS = 20_000
+CONTEXT, CLAUSE = 160, 60  # characters before a sentence, and beside a number, that are read with them
 SHINGLE = 4  # words of a text's shingles
 COPIED = 0.6  # share of the shorter text's shingles that another has, from which on it is a copy
 
@@ -44,8 +51,35 @@ class Fact:
 class Facts:
     """All figures of one generation."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
         self._library = library
+        self._encoder = encoder
+        self._vectors: dict[str, np.ndarray] = {}
+
+    @property
+    def readable(self) -> bool:
+        """Whether sentences can be compared by what they mean."""
+        return self._encoder is not None
+
+    def similarities(self, question: str, found: Sequence[Fact]) -> dict[tuple[int, int], tuple[float, float, float]]:
+        """The cosine similarity of a question with each figure's sentence, with what stands around it, and with its clause."""
+        texts = {fact.key: _readings(fact) for fact in found}
+        self._encode([question, *(t for readings in texts.values() for t in readings)])
+        asked = self._vectors[question]
+        return {
+            key: (float(asked @ self._vectors[a]), float(asked @ self._vectors[b]), float(asked @ self._vectors[c]))
+            for key, (a, b, c) in texts.items()
+        }
+
+    def _encode(self, texts: Sequence[str]) -> None:
+        """Have the vectors of these texts at hand; of old ones only so many are kept."""
+        if self._encoder is None:
+            raise ValueError("these figures were opened without an encoder")
+        if len(self._vectors) > KEPT_VECTORS:
+            self._vectors.clear()
+        new = [t for t in dict.fromkeys(texts) if t not in self._vectors]
+        if new:
+            self._vectors |= dict(zip(new, self._encoder.encode(new), strict=True))
 
     @cached_property
     def all(self) -> list[Fact]:
@@ -120,6 +154,15 @@ class Facts:
         first, second = _shingles(one.version.article.text), _shingles(other.version.article.text)
         least = min(len(first), len(second))
         return least > 0 and len(first & second) / least >= COPIED
+
+
+def _readings(fact: Fact) -> tuple[str, str, str]:
+    """A figure's sentence; it with the headline and what stands before it; and the words beside the number."""
+    figure, article = fact.figure, fact.version.article
+    sentence = article.text[figure.sentence_start : figure.sentence_end]
+    context = f"{article.title or ''}. {article.text[max(0, figure.sentence_start - CONTEXT) : figure.sentence_end]}"
+    clause = article.text[max(figure.sentence_start, figure.start - CLAUSE) : min(figure.sentence_end, figure.end + CLAUSE)]
+    return sentence, context, clause
 
 
 @lru_cache(maxsize=5000)

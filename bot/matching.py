@@ -3,22 +3,18 @@
 A figure that is narrower than what is asked (a part, one place, one agency) is no answer to the whole; one that is wider is none to the part.
 """
 
-import calendar
-import datetime
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from bot.asked_periods import ABOUT
 from bot.facts import Fact, Facts
-from bot.ranking import Fit, Ranker, score, weights
+from bot.period_fit import days_number, judge_period
+from bot.ranking import Fit, Ranker, Weights, closeness, weights
 from bot.request import COUNTED, REMAINING, Request, same_age, wanted_places
-from ingest.dates import parse_iso
-from ingest.figures.figure import Figure, Period
+from ingest.figures.figure import Figure
 from ingest.terms import gazetteer, place_term
 
-CURRENT_START = "2020-11-10"  # where a total counts from whose report does not say it: the current series
-REPORTED_DAYS = 3  # between an explosion and the reports of it
-SLACK = 1  # days by which two bounds may differ and still be the same: "to 30 April", "to 1 May"
+DEEP = 60  # figures whose sentences are compared with a question by their meaning
 
 
 @dataclass(frozen=True)
@@ -27,8 +23,8 @@ class Match:
 
     fact: Fact
     fits: dict[str, Fit]
-    score: float
     features: dict[str, float] = field(repr=False)
+    weights: Weights = field(repr=False)
     covered: float
     counted: bool
     event: bool = False
@@ -38,49 +34,56 @@ class Match:
         """The worst of the fits."""
         return max(self.fits.values())
 
+    @cached_property
+    def score(self) -> float:
+        """The sum of what the features add."""
+        return sum(self.weights.features.get(name, 0.0) * value for name, value in self.features.items())
+
     @property
     def merit(self) -> float:
         """The score without what it owes to the language of the report, to compare reports in several."""
-        return self.score - weights().features.get("same language", 0.0) * self.features.get("same language", 0.0)
+        return self.score - self.weights.features.get("same language", 0.0) * self.features.get("same language", 0.0)
 
     @property
     def likely(self) -> bool:
         """Whether it is likelier the answer than that there is none."""
-        return self.score >= weights().none
+        return self.score >= self.weights.none
 
 
 def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
-    """Every figure that no dimension but the period contradicts, best first."""
-    ranker = Ranker(request, facts)
+    """Every figure that no dimension but the period contradicts, best first; of a deep request the best, by what their sentences mean too."""
+    ranker, known = Ranker(request, facts), weights()
     found = []
     for fact in facts.all:
-        fits = judge(request, fact, home, frozenset().union(*facts.surroundings(fact)[:3]))
-        if request.named and not facts.is_of(fact, request.named):
+        own, head, before, _ = facts.surroundings(fact)
+        fits = judge(request, fact, home, own, own | head | before)
+        if Fit.OTHER in (v for k, v in fits.items() if k != "period") or (request.named and not facts.is_of(fact, request.named)):
             continue
-        if Fit.OTHER in (v for k, v in fits.items() if k != "period"):
-            continue
-        features = ranker.features(fact, fits)
-        found.append(
-            Match(
-                fact,
-                fits,
-                score(features),
-                features,
-                ranker.coverage(fact),
-                ranker.counts(fact),
-                request.event and not _is_split(fact, facts),
-            )
-        )
-    return sorted(found, key=lambda m: (-m.score, -days_number(m.fact.counted_to)))
+        event = request.event and not _is_split(fact, facts)
+        found.append(Match(fact, fits, ranker.features(fact, fits), known.words, ranker.coverage(fact), ranker.counts(fact), event))
+    found.sort(key=_order)
+    if not request.deep:
+        return found
+    passing = [m for m in found if passes(m)][:DEEP]
+    similar = facts.similarities(request.text, [m.fact for m in passing])
+    return sorted(
+        (replace(m, features=m.features | closeness(m.fact, *similar[m.fact.key]), weights=known.meaning) for m in passing), key=_order
+    )
 
 
-def judge(request: Request, fact: Fact, home: str, near: Container[str] = ()) -> dict[str, Fit]:
-    """How each dimension of a figure fits a request; `near` are the terms of its sentence, the one before and the headline."""
+def _order(match: Match) -> tuple[float, int]:
+    return -match.score, -days_number(match.fact.counted_to)
+
+
+def judge(request: Request, fact: Fact, home: str, own: Container[str] = (), near: Container[str] = ()) -> dict[str, Fit]:
+    """How each dimension of a figure fits a request; `own` are the terms of its sentence, `near` those of the one before and the headline too."""
     figure = fact.figure
     place = _place(request, figure, home)
+    if place == Fit.OTHER and figure.unit not in COUNTED and place_term(figure.place or "") not in own:
+        place = Fit.NEAR  # taken over from another sentence, for a number of something unknown
     if place == Fit.LACKS and not _is_national(figure) and any(place_term(p) in near for p in wanted_places(request, home)):
         place = Fit.NEAR
-    fits = {"unit": _unit(request, figure), "place": place, "period": _period(request, fact)}
+    fits = {"unit": _unit(request, figure), "place": place, "period": judge_period(request, fact)}
     if figure.unit == "people":
         fits["outcome"] = _outcome(request, figure)
         fits["who"] = _named(request.who, figure.who, tolerated=bool(request.age or request.sex))
@@ -178,143 +181,6 @@ def is_within(place: str | None, whole: str) -> bool:
         if place == whole:
             return True
     return False
-
-
-def _period(request: Request, fact: Fact) -> Fit:
-    if not request.periods:
-        return Fit.SAME
-    fits = min(fit_period(wanted, fact) for wanted in request.periods)
-    if fits > Fit.NEAR and request.event and any(_reported_after(wanted, fact) for wanted in request.periods):
-        return Fit.NEAR
-    if fits == Fit.LACKS and any(_touches(wanted, fact.published) for wanted in request.periods):
-        return Fit.NEAR  # said with the date of its report
-    if fits > Fit.NEAR and request.event and any(_inside(wanted, fact) for wanted in request.periods):
-        return Fit.NEAR
-    if fits > Fit.NEAR and request.said_on and any(_touches(w, fact.published) for w in request.periods):
-        return Fit.NEAR
-    return fits
-
-
-def _touches(wanted: Period, day: str) -> bool:
-    """Whether a day lies in a period that is a day, week, month or year."""
-    return (
-        bool(day)
-        and wanted.start is not None
-        and wanted.end is not None
-        and days_number(wanted.start) <= days_number(day) <= days_number(wanted.end, last=True)
-    )
-
-
-def _reported_after(wanted: Period, fact: Fact) -> bool:
-    """Whether a report without a day of its own came out on the day of an explosion or soon after."""
-    period = fact.figure.period
-    if not wanted.start or wanted.start != wanted.end or len(wanted.start) < len("2025-05-12") or not fact.published:
-        return False
-    undated = period is None or period.kind == "year" or (period.start is not None and period.start == fact.published)
-    return undated and 0 <= days_number(fact.published) - days_number(wanted.start) <= REPORTED_DAYS
-
-
-def _inside(wanted: Period, fact: Fact) -> bool:
-    """Whether the day of an explosion lies in a month or year that a question names."""
-    period = fact.figure.period
-    if period is None:
-        return _touches(wanted, fact.published)
-    return period.kind in {"day", "incident"} and bool(period.start) and _touches(wanted, period.start or "")
-
-
-def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return for each way of naming a period)
-    """How the period of a figure fits one that a question names."""
-    figure, stated = fact.figure, fact.figure.period
-    if stated is None and figure.as_of is None:
-        return Fit.LACKS
-    if stated is not None and stated.start is None and stated.end and stated.kind.startswith("cumulative"):
-        if figure.unit not in COUNTED or (figure.unit == "people" and figure.outcome is None):  # a stock: dogs, staff
-            return Fit.NEAR if _touches(wanted, stated.end) or _agree(wanted.end, stated.end) else Fit.OTHER
-        stated = replace(stated, start=CURRENT_START)
-    start, end = (stated.start if stated else None), figure.as_of or (stated.end if stated else None)
-    if wanted.kind.startswith(ABOUT):
-        return _fit_loosely(wanted, start, end, cumulative=stated is None or "cumulative" in stated.kind)
-    if wanted.start and wanted.end is None:  # since …
-        return (
-            Fit.SAME
-            if start and _agree(wanted.start, start) and stated and stated.kind not in {"day", "week", "month", "incident"}
-            else Fit.OTHER
-        )
-    if wanted.end and wanted.start is None:  # up to …
-        cumulative = stated is None or stated.kind.startswith("cumulative") or stated.kind == "year to date"
-        return (
-            Fit.SAME
-            if cumulative and end and _agree(wanted.end, end)
-            else Fit.NEAR
-            if cumulative and end is None and _agree(wanted.end, fact.published)
-            else Fit.OTHER
-        )
-    if start is None and end and _agree(wanted.end, end) and stated is None:
-        return Fit.NEAR  # a total whose start its report leaves out
-    if start and end and same_bounds(Period(start, end, ""), wanted):
-        return Fit.SAME
-    if start and _agree(wanted.start, start) and end is None and wanted.end and _agree(wanted.end, fact.published):
-        return Fit.NEAR
-    if start and _agree(wanted.start, start) and end and _agree(wanted.end, end) and stated and stated.kind.startswith("cumulative"):
-        return Fit.SAME
-    if (
-        wanted.kind == "year"
-        and stated
-        and start
-        and start[:4] == wanted.start
-        and stated.kind in {"year to date", "cumulative closed"}
-        and days_number(start) <= days_number(f"{start[:4]}-01-02")
-        and end
-        and end[:4] == start[:4]
-    ):
-        return Fit.NEAR
-    if wanted.kind == "day" and stated and stated.kind.startswith("cumulative") and end and _agree(wanted.end, end):
-        return Fit.NEAR  # "on 5 November 2023": the state of that day
-    return Fit.OTHER
-
-
-def _fit_loosely(wanted: Period, start: str | None, end: str | None, *, cumulative: bool) -> Fit:
-    """How a figure fits a stretch with loose bounds: a closed period inside it, or a count up to a day in it."""
-    if not wanted.start or not wanted.end or not end:
-        return Fit.OTHER
-    low, high = days_number(wanted.start), days_number(wanted.end, last=True)
-    if wanted.kind != ABOUT:
-        near = abs(high - days_number(end, last=True)) <= int(wanted.kind.split()[-1])
-        return Fit.NEAR if near and _agree(wanted.start, start) else Fit.OTHER
-    ends_inside = low <= days_number(end, last=True) <= high
-    starts_inside = start is not None and low <= days_number(start) <= high
-    return Fit.NEAR if ends_inside and (cumulative or starts_inside) else Fit.OTHER
-
-
-def same_bounds(one: Period, other: Period) -> bool:
-    """Whether two periods have the same first and last day, give or take one."""
-    if not (one.start and one.end and other.start and other.end):
-        return False
-    return (
-        abs(days_number(one.start) - days_number(other.start)) <= SLACK
-        and abs(days_number(one.end, last=True) - days_number(other.end, last=True)) <= SLACK
-    )
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two reduced dates are the same as far as both go."""
-    if not one or not other:
-        return False
-    return all(a == b for a, b in zip(parse_iso(one), parse_iso(other), strict=True) if a is not None and b is not None)
-
-
-def days_number(iso: str, *, last: bool = False) -> int:
-    """The first or last day of a reduced date as a number; 0 for an empty one."""
-    if not iso:
-        return 0
-    year, month, day = parse_iso(iso)
-    month = month or (12 if last else 1)
-    return datetime.date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1)).toordinal()
-
-
-def days_of(period: Period) -> int | None:
-    """How many days a closed period has; None for an open one."""
-    return days_number(period.end, last=True) - days_number(period.start) + 1 if period.start and period.end else None
 
 
 def answering(matches: Sequence[Match]) -> list[Match]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.facts import Fact, Facts
-from bot.matching import days_number, find_matches, passes
+from bot.matching import find_matches, passes
+from bot.period_fit import days_number
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request

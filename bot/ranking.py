@@ -38,17 +38,25 @@ class Weights:
     none: float
 
 
+@dataclass(frozen=True)
+class Trained:
+    """The weights over words and dimensions alone, and those over these and what sentences mean."""
+
+    words: Weights
+    meaning: Weights
+
+
 @cache
-def weights() -> Weights:
+def weights() -> Trained:
     """The trained weights."""
     stored = orjson.loads(files("bot").joinpath("models/ranking.json").read_bytes())
-    return Weights(stored["features"], stored["none"])
+    return Trained(*(Weights(stored[name]["features"], stored[name]["none"]) for name in ("words", "meaning")))
 
 
-def score(features: Mapping[str, float]) -> float:
-    """The score of a figure with these features."""
-    known = weights().features
-    return sum(known.get(name, 0.0) * value for name, value in features.items())
+def closeness(fact: Fact, sentence: float, context: float, clause: float) -> dict[str, float]:
+    """The features of what a figure's sentence means: its cosine similarities with the question (packaged model, English best)."""
+    found = {"meaning of sentence": sentence, "meaning of context": context, "meaning of clause": clause}
+    return found if fact.figure.unit in COUNTED else found | {"unknown: meaning of clause": clause}
 
 
 class Ranker:
@@ -134,9 +142,3 @@ def _words_near(fact: Fact, others: Sequence[Fact]) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _words(text: str, language: str) -> frozenset[str]:
     return frozenset(t for unit in read_units(text, language) for t in unit.terms)
-
-
-def ranked(features: Sequence[Mapping[str, float]]) -> list[int]:
-    """The positions of figures with these features, best first."""
-    scores = [score(f) for f in features]
-    return sorted(range(len(scores)), key=lambda n: -scores[n])

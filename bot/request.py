@@ -34,7 +34,8 @@ class Request:
     `intents` are what it may want done, with their probabilities, likeliest first, `operation` the one
     that is tried. `numbers` are those that the question itself states; `rest` are the things
     that it names beyond the dimensions ("the UN envoy"), `names` those of them that are names, `noun` what the thing counted is called, `named` the outlet, body or person that must be
-    named with the figure. `event`: it asks about one explosion.
+    named with the figure. `event`: it asks about one explosion. `deep`: sentences are compared with
+    its `text` by what they mean.
     """
 
     unit: str | None
@@ -49,6 +50,8 @@ class Request:
     intents: tuple[tuple[str, float], ...] = ((COUNT, 1.0),)
     operation: str = COUNT
     language: str = "en"
+    text: str = ""
+    deep: bool = False
     said_on: bool = False
     event: bool = False
     newest: bool = False
@@ -107,6 +110,7 @@ def read_request(question: Question) -> Request:
         intents=likely,
         operation=likely[0][0],
         language=question.language,
+        text=question.standalone,
         said_on=says("said_on", text),
         event=says("event", text),
         newest=question.newest,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.facts import Fact, Facts
-from bot.matching import Match, days_number, is_within
+from bot.matching import Match, is_within
+from bot.period_fit import days_number
 from bot.ranking import Fit
 from bot.request import same_age
 from bot.saying import end_of
@@ -98,7 +99,9 @@ def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:
     """The figures of other sources that give another number for the same count and time: one for each number, roundings aside."""
     found: list[Fact] = []
     for other in sorted(others, key=lambda f: f.published, reverse=True):
-        if other.version.id == fact.version.id and (other.figure.actor or other.figure.attribution) == (fact.figure.actor or fact.figure.attribution):
+        if other.version.id == fact.version.id and (other.figure.actor or other.figure.attribution) == (
+            fact.figure.actor or fact.figure.attribution
+        ):
             continue
         if not _same_count(other.figure, fact.figure) or not _same_time(other, fact):
             continue

@@ -4,8 +4,8 @@ import datetime
 import re
 from dataclasses import replace
 
-from bot.matching import days_number
 from bot.operations import says
+from bot.period_fit import days_number
 from bot.question import Question
 from bot.request import Request, wanted_places
 from ingest.figures.figure import Period

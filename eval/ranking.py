@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from scipy.optimize import minimize
 from bot.facts import Fact, Facts
 from bot.matching import find_matches, passes
 from bot.question import read_question
+from bot.ranking import closeness
 from bot.request import read_request
+from ingest.encoder import Encoder
 from ingest.library import Library
 
 NUMBERED = frozenset({"count", "paraphrase", "conflict", "unanswerable"})  # types of question whose answer is one stated figure, or none
@@ -31,19 +33,22 @@ class Example:
     answers: list[int]
 
 
-def examples(questions: Path, library: Library, home: str, sources: Mapping[str, str]) -> list[Example]:
+def examples(questions: Path, library: Library, home: str, sources: Mapping[str, str], encoder: Encoder | None = None) -> list[Example]:
     """The examples of a .jsonl file of questions over a library of their reports; a question whose figure is not stored is left out.
 
     `sources` are the names in the library of the files that the questions name as evidence.
     """
-    facts, found = Facts(library), []
+    facts, found = Facts(library, encoder), []
     for record in map(orjson.loads, questions.read_bytes().splitlines()):
         if record["type"] not in NUMBERED or record["history"]:
             continue
-        matches = find_matches(read_request(read_question(record["question"])), facts, home)
+        request = read_request(read_question(record["question"]))
+        matches = find_matches(request, facts, home)
+        close = facts.similarities(request.text, [m.fact for m in matches]) if facts.readable else {}
         answers = [n for n, m in enumerate(matches) if not record["refuse"] and _answers(record, m.fact, sources)]
         if answers or record["refuse"]:
-            found.append(Example(record["id"], [m.features for m in matches], [passes(m) for m in matches], answers))
+            features = [m.features | (closeness(m.fact, *close[m.fact.key]) if close else {}) for m in matches]
+            found.append(Example(record["id"], features, [passes(m) for m in matches], answers))
     return found
 
 
@@ -52,6 +57,11 @@ def _answers(record: dict[str, Any], fact: Fact, sources: Mapping[str, str]) -> 
     values = {float(a) for group in record["require"] for a in group if _PLAIN.fullmatch(str(a))}
     names = {name for group in record["evidence_articles"] for name in ([group] if isinstance(group, str) else group)}
     return fact.figure.value in values and any(sources.get(n, n) == fact.version.article.source for n in names)
+
+
+def without_meaning(found: Sequence[Example]) -> list[Example]:
+    """The examples without the features that need the embedding model."""
+    return [replace(e, candidates=[{k: v for k, v in c.items() if "meaning" not in k} for c in e.candidates]) for e in found]
 
 
 def fit(found: Sequence[Example]) -> tuple[dict[str, float], float]:

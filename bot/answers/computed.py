@@ -150,7 +150,7 @@ def pair_of(asked: Question, request: Request, facts: Facts, home: str) -> list[
 
 def _fitting(matches: Sequence[Match]) -> list[Match]:
     """The matches that nothing forbids: where two sides are named, the other side vouches for what is meant."""
-    return [m for m in matches if passes(m) and m.score >= weights().none - SIDE]
+    return [m for m in matches if passes(m) and m.score >= weights().words.none - SIDE]
 
 
 def allowed(form: str, facts: Sequence[Fact], language: str) -> bool:

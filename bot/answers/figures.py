@@ -35,13 +35,14 @@ COUNTS = 0.2  # probability of "count" from which on a single number may answer 
 
 
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
-    """The draft of the likeliest way that finds an answer; None when none does."""
+    """The draft of the likeliest way that finds an answer, by words alone or else by meaning too; None when none does."""
     if request.intents[0] == ("other", max(request.intents[0][1], SURE)):
         return None
-    for intent, probability in request.intents:
-        if intent == "count" and intent != request.intents[0][0] and probability < COUNTS:
-            continue
-        for way in WAYS[intent]:
-            if draft := way(asked, replace(request, operation=intent), facts, home):
-                return draft
+    for deep in (False, True) if facts.readable and request.numbered else (False,):
+        for intent, probability in request.intents:
+            if intent == "count" and intent != request.intents[0][0] and probability < COUNTS:
+                continue
+            for way in WAYS[intent]:
+                if draft := way(asked, replace(request, operation=intent, deep=deep), facts, home):
+                    return draft
     return None

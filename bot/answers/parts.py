@@ -53,7 +53,7 @@ def _wholes(request: Request, facts: Facts, home: str) -> Iterator[Fact]:
     if request.numbers:
         yield from (m.fact for m in matches if m.fact.figure.value in request.numbers)
     else:
-        yield from (m.fact for m in best_matches([m for m in matches if passes(m) and m.score >= weights().none - SLACK]))
+        yield from (m.fact for m in best_matches([m for m in matches if passes(m) and m.score >= weights().words.none - SLACK]))
 
 
 def _is_of(part: Fact, whole: Fact, group: dict[str, str]) -> bool:

@@ -1,0 +1,153 @@
+"""How the period of a figure fits the periods that a question names."""
+
+import calendar
+import datetime
+from dataclasses import replace
+
+from bot.asked_periods import ABOUT
+from bot.facts import Fact
+from bot.ranking import Fit
+from bot.request import COUNTED, Request
+from ingest.dates import parse_iso
+from ingest.figures.figure import Period
+
+CURRENT_START = "2020-11-10"  # where a total counts from whose report does not say it: the current series
+REPORTED_DAYS = 3  # between an explosion and the reports of it
+SLACK = 1  # days by which two bounds may differ and still be the same: "to 30 April", "to 1 May"
+
+
+def judge_period(request: Request, fact: Fact) -> Fit:
+    if not request.periods:
+        return Fit.SAME
+    fits = min(fit_period(wanted, fact) for wanted in request.periods)
+    if fits > Fit.NEAR and request.event and any(_reported_after(wanted, fact) for wanted in request.periods):
+        return Fit.NEAR
+    if fits == Fit.LACKS and any(_touches(wanted, fact.published) for wanted in request.periods):
+        return Fit.NEAR  # said with the date of its report
+    if fits > Fit.NEAR and request.event and any(_inside(wanted, fact) for wanted in request.periods):
+        return Fit.NEAR
+    if fits > Fit.NEAR and request.said_on and any(_touches(w, fact.published) for w in request.periods):
+        return Fit.NEAR
+    return fits
+
+
+def _touches(wanted: Period, day: str) -> bool:
+    """Whether a day lies in a period that is a day, week, month or year."""
+    return (
+        bool(day)
+        and wanted.start is not None
+        and wanted.end is not None
+        and days_number(wanted.start) <= days_number(day) <= days_number(wanted.end, last=True)
+    )
+
+
+def _reported_after(wanted: Period, fact: Fact) -> bool:
+    """Whether a report without a day of its own came out on the day of an explosion or soon after."""
+    period = fact.figure.period
+    if not wanted.start or wanted.start != wanted.end or len(wanted.start) < len("2025-05-12") or not fact.published:
+        return False
+    undated = period is None or period.kind == "year" or (period.start is not None and period.start == fact.published)
+    return undated and 0 <= days_number(fact.published) - days_number(wanted.start) <= REPORTED_DAYS
+
+
+def _inside(wanted: Period, fact: Fact) -> bool:
+    """Whether the day of an explosion lies in a month or year that a question names."""
+    period = fact.figure.period
+    if period is None:
+        return _touches(wanted, fact.published)
+    return period.kind in {"day", "incident"} and bool(period.start) and _touches(wanted, period.start or "")
+
+
+def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return for each way of naming a period)
+    """How the period of a figure fits one that a question names."""
+    figure, stated = fact.figure, fact.figure.period
+    if stated is None and figure.as_of is None:
+        return Fit.LACKS
+    if stated is not None and stated.start is None and stated.end and stated.kind.startswith("cumulative"):
+        if figure.unit not in COUNTED or (figure.unit == "people" and figure.outcome is None):  # a stock: dogs, staff
+            return Fit.NEAR if _touches(wanted, stated.end) or _agree(wanted.end, stated.end) else Fit.OTHER
+        stated = replace(stated, start=CURRENT_START)
+    start, end = (stated.start if stated else None), figure.as_of or (stated.end if stated else None)
+    if wanted.kind.startswith(ABOUT):
+        return _fit_loosely(wanted, start, end, cumulative=stated is None or "cumulative" in stated.kind)
+    if wanted.start and wanted.end is None:  # since …
+        return (
+            Fit.SAME
+            if start and _agree(wanted.start, start) and stated and stated.kind not in {"day", "week", "month", "incident"}
+            else Fit.OTHER
+        )
+    if wanted.end and wanted.start is None:  # up to …
+        cumulative = stated is None or stated.kind.startswith("cumulative") or stated.kind == "year to date"
+        return (
+            Fit.SAME
+            if cumulative and end and _agree(wanted.end, end)
+            else Fit.NEAR
+            if cumulative and end is None and _agree(wanted.end, fact.published)
+            else Fit.OTHER
+        )
+    if start is None and end and _agree(wanted.end, end) and stated is None:
+        return Fit.NEAR  # a total whose start its report leaves out
+    if start and end and same_bounds(Period(start, end, ""), wanted):
+        return Fit.SAME
+    if start and _agree(wanted.start, start) and end is None and wanted.end and _agree(wanted.end, fact.published):
+        return Fit.NEAR
+    if start and _agree(wanted.start, start) and end and _agree(wanted.end, end) and stated and stated.kind.startswith("cumulative"):
+        return Fit.SAME
+    if (
+        wanted.kind == "year"
+        and stated
+        and start
+        and start[:4] == wanted.start
+        and stated.kind in {"year to date", "cumulative closed"}
+        and days_number(start) <= days_number(f"{start[:4]}-01-02")
+        and end
+        and end[:4] == start[:4]
+    ):
+        return Fit.NEAR
+    if wanted.kind == "day" and stated and stated.kind.startswith("cumulative") and end and _agree(wanted.end, end):
+        return Fit.NEAR  # "on 5 November 2023": the state of that day
+    return Fit.OTHER
+
+
+def _fit_loosely(wanted: Period, start: str | None, end: str | None, *, cumulative: bool) -> Fit:
+    """How a figure fits a stretch with loose bounds: a closed period inside it, or a count up to a day in it."""
+    if not wanted.start or not wanted.end or not end:
+        return Fit.OTHER
+    low, high = days_number(wanted.start), days_number(wanted.end, last=True)
+    if wanted.kind != ABOUT:
+        near = abs(high - days_number(end, last=True)) <= int(wanted.kind.split()[-1])
+        return Fit.NEAR if near and _agree(wanted.start, start) else Fit.OTHER
+    ends_inside = low <= days_number(end, last=True) <= high
+    starts_inside = start is not None and low <= days_number(start) <= high
+    return Fit.NEAR if ends_inside and (cumulative or starts_inside) else Fit.OTHER
+
+
+def same_bounds(one: Period, other: Period) -> bool:
+    """Whether two periods have the same first and last day, give or take one."""
+    if not (one.start and one.end and other.start and other.end):
+        return False
+    return (
+        abs(days_number(one.start) - days_number(other.start)) <= SLACK
+        and abs(days_number(one.end, last=True) - days_number(other.end, last=True)) <= SLACK
+    )
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two reduced dates are the same as far as both go."""
+    if not one or not other:
+        return False
+    return all(a == b for a, b in zip(parse_iso(one), parse_iso(other), strict=True) if a is not None and b is not None)
+
+
+def days_number(iso: str, *, last: bool = False) -> int:
+    """The first or last day of a reduced date as a number; 0 for an empty one."""
+    if not iso:
+        return 0
+    year, month, day = parse_iso(iso)
+    month = month or (12 if last else 1)
+    return datetime.date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1)).toordinal()
+
+
+def days_of(period: Period) -> int | None:
+    """How many days a closed period has; None for an open one."""
+    return days_number(period.end, last=True) - days_number(period.start) + 1 if period.start and period.end else None
