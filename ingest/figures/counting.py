@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ingest.figures.carry import take_from_earlier
 from ingest.figures.deeds import add_activity, add_devices
-from ingest.figures.labels import names_only_a_place
+from ingest.figures.labels import names_only_a_period, names_only_a_place
 from ingest.figures.lexicon import age_group
 from ingest.figures.nesting import PARTS_OF_BOTH, Reader, Whole, is_list_gap
 from ingest.figures.numbers import NumberMention
@@ -25,7 +25,8 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     counts = [own_count(clause, n, z) for n, z in zip(numbers, zones, strict=True)]
     for position, count in enumerate(counts):
         start = numbers[position - 1].end if position else 0
-        if count.phrase and count.phrase.marked and names_only_a_place(clause, start, count.number.start):
+        labels = (names_only_a_place, names_only_a_period)
+        if count.phrase and count.phrase.start < count.number.start and any(only(clause, start, count.number.start) for only in labels):
             count.phrase, count.dimensions, count.words = None, {}, ""
     reader = Reader(clause, numbers, [c.dimensions for c in counts], [c.said for c in counts], earlier)
     for count, whole in zip(counts, reader.find_wholes(), strict=True):

@@ -17,9 +17,9 @@ from ingest.figures.datelines import country_of, without_dateline
 from ingest.figures.deeds import cause_of
 from ingest.figures.figure import Figure
 from ingest.figures.leaning import leans_back
-from ingest.figures.lexicon import find_tags
+from ingest.figures.lexicon import Tag, find_tags
 from ingest.figures.nesting import Whole
-from ingest.figures.numbers import find_numbers
+from ingest.figures.numbers import NumberMention, find_numbers
 from ingest.figures.own_words import Count
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
 from ingest.figures.phrases import Clause
@@ -82,8 +82,9 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     tags = find_tags(text, article.language)
     ages = [t for t in tags if "age" in t.dimensions]
     numbers = [n for n in find_numbers(text, article.language) if not any(a.start <= n.start < a.end for a in ages)]
-    clause = Clause(text, folded, tags, article.language or "en")
     periods = [p for p in stated_periods(text, article.published) if not p.event or scope.country == home]
+    tags = [t for t in tags if t.dimensions.get("unit") != "time" or not _of_a_period(t, periods, numbers, folded)]
+    clause = Clause(text, folded, tags, article.language or "en", tuple((p.start, p.end) for p in periods))
     leans = leans_back(text)
     counts = read_counts(clause, numbers, scope.wholes)
     if scope.sent_from:
@@ -110,6 +111,13 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
         -REMEMBERED:
     ]
     return figures
+
+
+def _of_a_period(tag: Tag, periods: list[StatedPeriod], numbers: list[NumberMention], folded: str) -> bool:
+    """Whether a word for a time names a period or the year behind its date ("last week", «с ноября 2020 года») and is not counted."""
+    counted = any(n.end <= tag.start and re.fullmatch(r"[\s-]*", folded[n.end : tag.start]) for n in numbers)
+    dated = re.search(r"\b(?:19|20)\d\d(?:-\w+)?\s*$", folded[: tag.start])
+    return not counted and (dated is not None or any(p.start <= tag.start < p.end + len(" года") for p in periods))
 
 
 def _same_event(counts: list[Count], *, leans: bool) -> bool:

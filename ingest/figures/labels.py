@@ -103,7 +103,7 @@ def _widened(clause: Clause, start: int, head: int) -> int:
 
 
 _SUBJECT_VERB = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:in\s+\w+\s+)?(?:has\s+|have\s+|had\s+|also\s+)?(?:reached|reaches|totall?ed|numbered|stands? at|stood at|was|were|is|are|rose to|risen to|grew to|climbed to|fell to|dropped to|came to|amounted to|exceeded|exceeds|surpassed|makes? up|made up|accounts? for|accounted for|составил[аио]?|достигл[аио]|достиг|выросл[аио] до|вырос до|превысил[аио]?|составля[ею]т|насчитыва[ею]т|снизил\w+ до|увеличил\w+ до)\s+(?:[^\W\d_]+\s+){0,3}$"
+    r"\s*(?:\([^)]*\)\s*)?(?:in\s+\w+\s+)?(?:has\s+|have\s+|had\s+|also\s+)?(?:reach(?:e[ds]|ing)?|totall?(?:ed|ing|s)?|number(?:ed|ing|s)?|stands? at|stood at|standing at|was|were|is|are|(?:ris|r[oi]se|gr[eo]w|climb|increas|jump|mount|swell|swol|expand|fall|fell|drop|declin|decreas|shr[aiu]nk|c[ao]m|amount|go|gone|went|double|edg|inch|creep|crept)\w*(?: up| down)? to|now at|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|pass(?:ed|es)|topp?(?:ed|s|ing)|equal(?:s|led)|makes? up|made up|making up|accounts? for|accounted for|accounting for|составил[аио]?|составля[ею]т|достигл[аио]|достига[ею]т|достиг|(?:вырос|возрос|увеличил|поднял|повысил|снизил|сократил|упал|уменьшил)\w* (?:с \S+ )?до|дош[её]?л[аио]? до|перевалил[аио]? за|приблизил\w+ к|равн(?:о|а|ы|яется)|превысил[аио]?|превыша[ею]т|насчитыва[ею]т(?:ся)?)\s+(?:[^\W\d_]+\s+){0,3}$"
 )
 
 
@@ -126,6 +126,25 @@ def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None
 _LABEL_WORDS = re.compile(
     r"[\s,;:.()–—-]|\b(?:and|in|the|same|week|month|day|period|time|district|region|and in|another|plus|for|with|had|has|saw|accounts? for|accounted for|contributed|followed by|приходится|пришлось|по|—|also|about|over|more|than|и|в|во|а|на|районе?|та|же|неделя|"
     r"və|isə|da|də|rayonu?(?:nda)?|həmin|həftə|eyni)\b"
+)
+
+
+def names_only_a_period(clause: Clause, start: int, end: int) -> bool:
+    """Whether a label says when something was counted and nothing of what: «с ноября 2020 года —», "last year:"."""
+    start = max([start, *(m.end() for m in re.finditer(r"[,;]\s", clause.folded[:end]))])
+    inside = [(a, b) for a, b in clause.periods if start <= a < end]
+    if not inside:
+        return False
+    label = clause.folded
+    for a, b in inside:
+        label = label[:a] + " " * (b - a) + label[b:]
+    return not _PERIOD_WORDS.sub("", label[start:end])
+
+
+_PERIOD_WORDS = re.compile(
+    r"[\s,;:.()–—-]|\b(?:and|in|for|from|over|during|since|only|just|but|another|about|more|than|then|a|the|at|least|month|week|year|of|year's|"
+    r"и|а|в|во|с|со|за|на|ещё|еще|года|году|год|месяц|неделю|неделе|только|лишь|уже|же|около|более|свыше|не|менее|почти|"
+    r"və|isə|da|də|ci|cı|cu|cü|il|ilin|ildə|ilində|ildən|ayı|ayında|bəri|etibarən|artıq|artiq|ərzində|təkcə|üzrə|daha|yalnız|yalniz|dən|dan|sonra)\b"
 )
 
 

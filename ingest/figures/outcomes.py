@@ -33,9 +33,23 @@ def outcome_of(text: str, number: NumberMention, left: Sequence[Tag], right: Seq
     if behind and behind[0].kind == "activity" and behind[0].dimensions["activity"] == "taught":
         behind = []
     behind = [t for t in behind if t.kind == "outcome"]
-    close = behind and behind[0].start - number.end < NEAR
+    between = text[number.end : behind[0].start].lower() if behind else ""
+    led = governing and re.search(r"[:–—]", text[governing[-1].end : number.start])
+    close = behind and (len(between) < NEAR or (_BARE.fullmatch(between) is not None if led else False))
     chosen = governing[-1:] if governing and not close else behind if close else loose[-1:] or behind
-    return _joined(text, chosen)
+    return _joined(text, [*_coordinate(text, before, chosen), *chosen])
+
+
+def _coordinate(text: str, before: Sequence[Tag], chosen: Sequence[Tag]) -> Sequence[Tag]:
+    """The verb joined to the one that leads to a number: "mines hurt or killed 3,000"."""
+    joined = [
+        t for t in before if chosen and chosen[0] in before and t.end <= chosen[0].start and _OR.fullmatch(text[t.end : chosen[0].start].lower())
+    ]
+    return joined[-1:]
+
+
+_OR = re.compile(r"\s*(?:or|или|və ya|ya da|yaxud|/)\s*")
+_BARE = re.compile(r"\s*(?:(?:were|was|are|is|have|has|had|been|people|persons|of them|были|человек\w*|nəfər|[a-z]+s)\s+)*")
 
 
 def _unclaimed(text: str, tags: list[Tag], following: int | None) -> list[Tag]:

@@ -49,12 +49,13 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Clause:
-    """The text around a number, casefolded, with the tags of its sentence and its language's rules."""
+    """The text around a number, casefolded, with the tags of its sentence, its language's rules and where it names periods."""
 
     text: str
     folded: str
     tags: Sequence[Tag]
     language: str
+    periods: tuple[tuple[int, int], ...] = ()
 
     @property
     def turkic(self) -> bool:

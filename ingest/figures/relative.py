@@ -11,7 +11,7 @@ from ingest.figures.figure import Period
 
 WEEK_DAYS = 7
 YEAR_REACH = 16  # characters between a quarter and its year
-NAMES = ("last_week", "last_month", "last_year", "this_year", "this_month", "this_week", "yesterday", "today", "next_year")
+NAMES = ("last_week", "last_month", "last_year", "this_year", "this_month", "this_week", "weekend", "yesterday", "today", "next_year")
 LENGTHS = {"Q": 3, "H": 6, "M": 9}  # months
 
 
@@ -86,6 +86,9 @@ def _days(name: str, published: datetime.date) -> Period:
         day = (published - datetime.timedelta(days=name == "yesterday")).isoformat()
         return Period(day, day, "day")
     monday = published - datetime.timedelta(days=published.weekday())
+    if name == "weekend":
+        saturday = published - datetime.timedelta(days=(published.weekday() + 2) % WEEK_DAYS or WEEK_DAYS)
+        return Period(saturday.isoformat(), (saturday + datetime.timedelta(days=1)).isoformat(), "other")
     if name == "this_week":
         return Period(monday.isoformat(), published.isoformat(), "week")
     return Period((monday - datetime.timedelta(days=WEEK_DAYS)).isoformat(), (monday - datetime.timedelta(days=1)).isoformat(), "week")
@@ -94,9 +97,13 @@ def _days(name: str, published: datetime.date) -> Period:
 def parts_of_years(lexicon: dict[str, Any], folded: str, published: str | None) -> Iterator[NamedPeriod]:
     """The quarters, halves and first months of years that a casefolded sentence names, with the year beside them or the report's."""
     for part, patterns in lexicon["parts_of_year"].items():
-        match = next((m for pattern in patterns if (m := re.search(pattern, folded))), None)
-        if match is None:
-            continue
+        yield from _parts_named(part, patterns, folded, published)
+
+
+def _parts_named(part: str, patterns: list[str], folded: str, published: str | None) -> Iterator[NamedPeriod]:
+    """Every mention of one part of a year, the longer wording where two overlap."""
+    matches = sorted((m for pattern in patterns for m in re.finditer(pattern, folded)), key=lambda m: (m.start(), -m.end()))
+    for match in (m for i, m in enumerate(matches) if not i or m.start() >= matches[i - 1].end()):
         after = re.compile(rf"[^\d,;]{{0,{YEAR_REACH}}}?\b((?:19|20)\d\d)\b(?:-\w+ \w+)?").match(folded, match.end())
         before = re.search(rf"\b((?:19|20)\d\d)\b[^\d,;]{{0,{YEAR_REACH}}}$", folded[: match.start()])
         year = int((after or before)[1]) if after or before else _last_year_of(part, published)  # type: ignore[index]

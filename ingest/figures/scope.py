@@ -54,7 +54,7 @@ def nearest_period(periods: list[StatedPeriod], start: int) -> StatedPeriod:
 
 _BREAK = re.compile(r"[,;:]|\s[–—-]\s|\b(?:while|whereas|against|compared|but|а|isə)\b")
 _CLAUSE = re.compile(_BREAK.pattern + r"|\b(?:and|и|və)\b")
-_COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|по сравнению с|против)\s+[^,;.]{0,24}$")
+_COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|(?:down|up) from|по сравнению с|против)\s+[^,;.]{0,48}$")
 _JOINED = re.compile(r"\b(?:and|и|və)\s+(?:\w+\s+){0,2}$")  # a conjunction right before a period begins a clause with it
 
 
@@ -110,7 +110,8 @@ def both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) ->
     if len(periods) != 2 or re.search(r"[;:]|\bwhile\b|\bisə\b", folded[periods[0].end : periods[1].start]):  # noqa: PLR2004 (a start and an end)
         return period
     since, until = sorted(periods, key=lambda p: p.period.start is None)
-    open_ends = since.period.end is None and until.period.start is None and since.period.start and until.period.end
+    runs_on = since.period.end is None or since.period.kind == "year to date"
+    open_ends = runs_on and until.period.start is None and since.period.start and until.period.end
     return joined(until, since) if open_ends else period
 
 
