@@ -89,7 +89,8 @@ def find_dates(text: str, around: str | None = None) -> list[DateMention]:
     for word in _WORD.finditer(folded):
         month = month_words().get(word.group())
         if month and not _taken(mentions, word.start()) and not _FORENAME.match(text, word.start()):
-            mentions += _dates_at_month(folded, word, month)
+            since = max((m.end for m in mentions if m.day and m.end <= word.start()), default=0)
+            mentions += _dates_at_month(folded, word, month, since)
     mentions += _loose_days(folded, mentions)
     for match in _LONE_YEAR.finditer(folded):
         counts = _COUNTED.match(folded[match.end() :]) and not _AT_A_YEAR.search(folded[: match.start()])
@@ -126,10 +127,12 @@ def _day_and_month(match: re.Match[str]) -> DateMention | None:
     return DateMention(match.start(), match.end(), year, month, day)
 
 
-def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMention]:
-    """The one or two dates that a month's name belongs to: days and year on either side of it."""
+def _dates_at_month(folded: str, word: re.Match[str], month: int, since: int) -> list[DateMention]:
+    """The one or two dates that a month's name belongs to: days and year on either side of it; days before `since` are another month's."""
     before, after = folded[: word.start()], folded[word.end() :]
     days_before = _DAYS_BEFORE.search(before)
+    if days_before and days_before.start() < since:
+        days_before = None
     days_after = None if days_before else _DAYS_AFTER.match(after)
     start, end = word.start(), word.end()
     days: list[int] = []

@@ -30,6 +30,9 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     inverted = _noun_before(clause, start, number)
     if inverted:
         return inverted
+    bare = _bare_noun(clause, start, number)
+    if bare:
+        return bare
     listed = re.search(r",\s+$", before) and re.match(r"\s*(?:[;.]|$)", clause.folded[number.end :])
     things = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") and start <= t.start and t.end <= number.start]
     if listed and things and re.fullmatch(r",\s+", clause.folded[things[-1].end : number.start]):
@@ -94,6 +97,24 @@ def _noun_before(clause: Clause, start: int, number: NumberMention) -> Phrase | 
     if not _GENITIVE.search(clause.folded[nouns[-1].start : nouns[-1].end]):
         return None
     return Phrase(nouns[-1].start, nouns[-1].end, tuple(of_one_unit(nouns[-1:], nouns[-1])), marked=True)
+
+
+_PLURAL_SOURCE = re.compile(r"l[aə]r(?:i|inin|imizin)?(?:d[aə]n|[iuü]n)\s+(?:isə\s+|artiq\s+|yalniz\s+|ancaq\s+|təkcə\s+)?$")
+
+
+def _bare_noun(clause: Clause, start: int, number: NumberMention) -> Phrase | None:
+    """The noun right before a number behind which none stands: "Military personnel 192.", "qurğulardan on dördü"."""
+    nouns = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") and start <= t.start and t.end <= number.start]
+    if not nouns:
+        return None
+    noun, gap = nouns[-1], clause.folded[nouns[-1].end : number.start]
+    if clause.turkic:
+        among = _PLURAL_SOURCE.search(clause.folded[noun.start : number.start]) is not None and not gap.strip(" ") and number.in_words
+        return Phrase(noun.start, noun.end, tuple(of_one_unit(nouns[-2:], noun)), marked=True) if among else None
+    opens = re.search(r"(?:^|[,;:.]|\band\b)\s*(?:[^\W\d_]+\s+){0,2}$", clause.folded[: noun.start])
+    if clause.language == "en" and opens and not gap.strip() and re.match(r"\s*(?:[,;.)]|and\b|$)", clause.folded[number.end :]):
+        return Phrase(noun.start, noun.end, tuple(of_one_unit(nouns[-2:], noun)), marked=True)
+    return None
 
 
 def _widened(clause: Clause, start: int, head: int) -> int:
