@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ingest.figures.agents import names_only_an_actor
 from ingest.figures.labels import names_only_a_place
 from ingest.figures.nesting import Whole
 from ingest.figures.own_words import Count
@@ -47,7 +48,7 @@ def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Who
             count.dimensions |= {"unit": "people", "measure": "victims", "outcome": "both"}
             count.phrase, count.from_before, count.words = None, True, ""
             continue
-        label = names_only_a_place(clause, start, count.number.start)
+        label = names_only_a_place(clause, start, count.number.start) or names_only_an_actor(clause.text[start : count.number.start])
         if count.phrase is not None and not (label or (same and not count.phrase.things and count.phrase.start < count.number.start)):
             continue
         here = [c for c in counts[:position] if c.unit is not None]

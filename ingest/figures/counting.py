@@ -28,6 +28,8 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
         labels = (names_only_a_place, names_only_a_period)
         if count.phrase and count.phrase.start < count.number.start and any(only(clause, start, count.number.start) for only in labels):
             count.phrase, count.dimensions, count.words = None, {}, ""
+    for count in counts:
+        _name_again(clause, count, earlier)
     reader = Reader(clause, numbers, [c.dimensions for c in counts], [c.said for c in counts], earlier)
     for count, whole in zip(counts, reader.find_wholes(), strict=True):
         count.whole = counts[whole] if isinstance(whole, int) else whole
@@ -51,6 +53,17 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
         if count.whole and count.whole.dimensions.get("unit") != count.unit:
             count.whole = None
     return counts
+
+
+def _name_again(clause: Clause, count: Count, earlier: Sequence[Whole]) -> None:
+    """A bare number with "the" is the equal one told before: "The civilian share of the 426 is 233"."""
+    if count.unit is not None or count.phrase is not None and count.phrase.things:
+        return
+    if not re.search(r"\b(?:the|these|those|этих|тех|этого|bu|həmin)\s+$", clause.folded[: count.number.start]):
+        return
+    same = next((w for w in reversed(earlier) if w.value == count.number.value and w.dimensions.get("unit")), None)
+    if same is not None:
+        count.dimensions, count.phrase, count.from_before = dict(same.dimensions), None, True
 
 
 def _wholes_of_people(counts: list[Count]) -> None:

@@ -134,8 +134,17 @@ _LONG_SUBJECT = re.compile(
 )
 
 
+_SHARE = re.compile(
+    r"['’]?s?['’]?\s+(?:share|part|portion|proportion|component|contingent)(?:\s+(?:of|in|among)\s+(?:the|these|those|all|this|that)?\s*(?:total\s+)?(?:of\s+)?(?:\d[\d,. ]*)?(?:[^\W\d_]+)?)?"
+    + _SUBJECT_VERB.pattern
+)
+
+
 def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None:
     """The subject of a verb that states a number: "casualties reached 12"."""
+    people = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") == "people" and t.end <= number.start]
+    if people and _SHARE.fullmatch(clause.folded[people[0].end : number.start]):
+        return Phrase(people[0].start, people[0].end, (people[0],))
     things = [t for t in clause.tags if t.kind == "thing" and start <= t.start and t.end <= number.start]
     for tag in things[-4:]:
         gap = clause.folded[tag.end : number.start]

@@ -24,6 +24,7 @@ class Whole:
     start: int | None
     dimensions: dict[str, Any]
     part: bool
+    value: float | None = None
 
 
 _LIST_GAP = re.compile(r"[^.;:()]{0,40}?(?:\band|\bи|\bvə|,)\s*(?:(?:one|a|also|ещ[её]|about|another|daha)\s+)*(?:\$)?")
@@ -149,7 +150,7 @@ _OF_NEXT = re.compile(
 )
 _AMONG = re.compile(r"\b(?:these include|among (?:the|these|those)\b|amongst|in which|из числа)\b")
 _WHOLE_BEFORE = re.compile(
-    r"(?:^|[,;:]\s*|\band\s+|\bи\s+)\W*(?:of|out of|among|from among|из|среди)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|всех\s+|общего числа\s+)*(?:total\s+)?$"
+    r"(?:^|[,;:]\s*|\band\s+|\bи\s+|\b(?:share|part|portion|proportion|component)\s+)\W*(?:of|in|out of|among|from among|из|среди)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|всех\s+|общего числа\s+)*(?:total\s+)?$"
 )
 _ABLATIVE = re.compile(r"(?:-?\w{0,3}|\s+\w+(?:\s\w+)?)(?:dan|dən)\s+(?!çox|artiq|bəri|yuxari|az\b)")
 

@@ -69,11 +69,18 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
         if subject is not None and _unit_of(subject) == "people" and _states_outcome(subject):
             count.dimensions = {**_merge(clause, subject.things), **count.dimensions}
     _add_predicates(clause, count, zones)
+    if count.unit is None and not count.dimensions.get("other") and _PRICED.search(clause.folded[: number.start]):
+        if number.scale is not None or count.phrase is None:
+            count.dimensions = {"unit": "money", "measure": "money"}
     if _is_collective(clause, number) and count.unit is None:
         count.dimensions |= {"unit": "people", "collective": True}
     return count
 
 
+_PRICED = re.compile(
+    r"\b(?:costs?|costing|priced? (?:at|of|is|was)|prices? (?:from|up to)|worth|sells? (?:for|at)|sold for|value of|valued at|budget of|budget (?:is|was)|grant of"
+    r"|стоимост\w+|стоит|стоят|стоил\w*|цен(?:а|ой|у|е)|обош[её]л\w*(?: в)?|обходит\w*(?: в)?|обойд[её]т\w*(?: в)?|qiyməti|dəyəri|məbləği)\s+(?:(?:of|about|around|some|nearly|almost|over|more than|up to|under|each|roughly|у|в|около|примерно|более|почти|составля\w+|составил\w*|—|–|-)\s+)*$"
+)
 _ARE = re.compile(r"\s*(?:(?:were|was|are|is|have|has|had|been|people|persons|of them|были|человек\w*|nəfər)\s+)*")
 
 
@@ -224,3 +231,19 @@ def _device(clause: Clause, things: Sequence[Tag]) -> str:
     if listed and len(set(kinds)) > 1:
         return "mines" if set(kinds) <= {"mines", "anti-tank", "anti-personnel"} else "all"
     return next((k for k in specific if k != "UXO"), specific[0] if specific else kinds[0])
+
+
+WORDS_BESIDE = 4  # words that describe a number beside which no noun stands
+_NO_NOUN = re.compile(
+    r"(?:of (?:them|these|those|whom|which)|из (?:них|которых|этих)|(?:were|was|are|is|have|has|had|been|died|did|do|more|others?|already|now|in|at|by|on|since|from|to|the|a)\b|было|были|ещё|еще|уже|погибл\w+|ранен\w*)\s*"
+)
+
+
+def words_beside(text: str, number: NumberMention, count: Count) -> str:
+    """The words of a number beside which no noun stands: those of what it is a part of, else the next words of its own clause."""
+    if isinstance(count.whole, Count) and count.whole.words:
+        return count.whole.words
+    clause = re.split(r"[,;:.()—–]|\s-\s|\d", text[number.end :])[0].strip()
+    while (verb := _NO_NOUN.match(clause)) is not None:
+        clause = clause[verb.end() :]
+    return " ".join(re.findall(r"\w[\w-]*", clause)[:WORDS_BESIDE])
