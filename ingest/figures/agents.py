@@ -123,10 +123,8 @@ def clause_actor(text: str, before: tuple[int, int], behind: tuple[int, int], ag
     spans = actor_spans(text)
     if len({name for _, _, name in spans}) < MANY:
         return agents.actor
-    own = [name for at, _, name in spans if before[0] <= at < before[1]]
-    if len(own) == 1:
-        return own[0] or _ourselves(agents)
-    own = [name for at, _, name in spans if behind[0] <= at < behind[1] and _DONE_BY.fullmatch(fold_case(text[behind[0] : at]))]
+    by = [name for at, _, name in spans if behind[0] <= at < behind[1] and _DONE_BY.fullmatch(fold_case(text[behind[0] : at]))]
+    own = by or [name for at, _, name in spans if before[0] <= at < before[1]]
     return (own[0] or _ourselves(agents)) if len(own) == 1 else agents.actor
 
 

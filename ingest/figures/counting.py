@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.figures.agents import names_only_an_actor
 from ingest.figures.carry import take_from_earlier
 from ingest.figures.deeds import add_activity, add_devices
 from ingest.figures.labels import names_only_a_period, names_only_a_place
@@ -26,7 +27,9 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     for position, count in enumerate(counts):
         start = numbers[position - 1].end if position else 0
         labels = (names_only_a_place, names_only_a_period)
-        if count.phrase and count.phrase.start < count.number.start and any(only(clause, start, count.number.start) for only in labels):
+        label = count.phrase is not None and count.phrase.start < count.number.start
+        whose = label and names_only_an_actor(clause.text[start : count.number.start])
+        if label and (whose or any(only(clause, start, count.number.start) for only in labels)):
             count.phrase, count.dimensions, count.words = None, {}, ""
     for count in counts:
         _name_again(clause, count, earlier)
@@ -97,8 +100,16 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
             count.dimensions["who"] = previous.dimensions["who"]
     elif count.phrase is None and not own.get("outcome"):
         giver = whole or previous
+        apart = previous is not None and ";" in clause.folded[previous.number.end : count.number.start]
+        if whole is None and apart and isinstance(previous.whole, Count):  # type: ignore[union-attr]
+            giver = previous.whole  # type: ignore[union-attr]
         if isinstance(giver, Count) and giver.unit == "time":
             giver = next((c for c in reversed(before) if c.unit not in {"time", "percent", None}), None)
+        if isinstance(giver, Count) and giver.unit == "percent" and _FROM_TO.search(clause.folded[giver.number.end : count.number.start]):
+            what = next((t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") and t.end <= giver.number.start), None)
+            if what is not None and what.dimensions["unit"] not in {"percent", "time"}:
+                count.dimensions, count.from_before = {k: v for k, v in what.dimensions.items() if k != "activity"}, True
+                return
         if isinstance(giver, Count) and giver.unit == "percent" and count.number.value > ALL_OF_IT:
             giver = next((c for c in reversed(before) if c.unit not in {"percent", None}), None)
         if giver is not None and not count.unit:
@@ -116,6 +127,7 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
         count.dimensions |= {k: whole.dimensions[k] for k in ("age", "sex") if whole.dimensions.get(k)}
 
 
+_FROM_TO = re.compile(r",\s*(?:from|с|со|down from|up from)\s+$|[,(]\s*(?:from|с|со)\s[^,;.]*\s(?:to|до)\s+$|,\s*to\s+$|,\s*до\s+$")
 _SORTS = ("who", "age", "sex")
 
 
@@ -164,21 +176,29 @@ def _after_parts(clause: Clause, counts: list[Count]) -> None:
 def _take_from_next(clause: Clause, counts: list[Count]) -> None:
     """A number without a noun counts what the next one of its list does: "80-ə yaxın, Laçında isə 300 hektar"."""
     for count, following in reversed(list(pairwise(counts))):
-        gap = clause.folded[count.number.end : following.number.start]
+        gap = _without_periods(clause, count.number.end, following.number.start)
         bare = (
             count.unit is None and not count.dimensions.get("other") and (count.phrase is None or count.phrase.start > count.number.end + 3)
         )
         if (
             bare
-            and following.unit in {"hectares", "devices", "money", "km", "percent"}
+            and (following.unit in {"hectares", "devices", "money", "km", "percent"} or (following.unit in {"people", "incidents"} and clause.turkic))
             and len(gap) < ELLIPSIS
             and not re.search(r"[.;:(]", gap)
             and not (following.unit == "percent" and count.number.value > ALL_OF_IT)
         ):
             words = re.findall(r"[^\W\d_]{3,}", gap)
             if len(words) <= 3:  # noqa: PLR2004 (words of a place or a conjunction)
-                count.dimensions = {k: v for k, v in following.dimensions.items() if k in {"unit", "measure", "factor", "device"}}
+                count.dimensions = {k: v for k, v in following.dimensions.items() if k in {"unit", "measure", "factor", "device", "outcome"}}
                 count.words, count.from_before = following.words, True
+
+
+def _without_periods(clause: Clause, start: int, end: int) -> str:
+    """What stands between two numbers, without the periods named there."""
+    gap = clause.folded[start:end]
+    for a, b in reversed([p for p in clause.periods if start <= p[0] and p[1] <= end]):
+        gap = gap[: a - start] + gap[b - start :]
+    return gap
 
 
 def _share_outcomes(clause: Clause, counts: list[Count]) -> None:
@@ -195,7 +215,8 @@ def _share_outcomes(clause: Clause, counts: list[Count]) -> None:
         following = next((c.number.start for c in counts if c.number.start > here.number.start), len(clause.folded))
         if any(t.kind == "spared" and here.number.end <= t.start < following for t in clause.tags):
             continue
-        if is_list_gap(gap) or _same_people(here, giver):
+        verbless = clause.turkic and one < other and giver.whole is not here and not any(t.kind in {"outcome", "activity"} and 0 <= t.start - here.number.end < len(gap) for t in clause.tags)
+        if is_list_gap(gap) or (verbless and not re.search(r"[.;:(]", gap)) or _same_people(here, giver):
             here.dimensions["outcome"] = giver.dimensions["outcome"]
 
 

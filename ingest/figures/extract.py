@@ -24,7 +24,7 @@ from ingest.figures.own_words import Count, words_beside
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
-from ingest.figures.scope import Scope, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
+from ingest.figures.scope import Scope, Stretch, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
 from ingest.sentences import Sentence
 from ingest.terms import gazetteer, place_spans
 
@@ -102,7 +102,7 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     figures = []
     ends = [max(c.number.end, c.phrase.end) if c.phrase else c.number.end for c in counts]
     for count, stretch in zip(counts, stretches(numbers, ends, len(text)), strict=True):
-        period = period_of(stretch, periods, scope, folded, article) if count.unit != "time" else None
+        period = period_of(stretch, _within_reach(periods, count, stretch, folded), scope, folded, article) if count.unit != "time" else None
         period = _of_the_whole(period, count, figures_before)
         own = own_place(text, stretch, home) or _place_besides(place, scope.country, text, (counts, count))
         actor = clause_actor(text, (stretch.previous, stretch.start), (stretch.end, stretch.following), scope.agents)
@@ -113,6 +113,19 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
         -REMEMBERED:
     ]
     return figures
+
+
+def _within_reach(periods: list[StatedPeriod], count: Count, stretch: Stretch, folded: str) -> list[StatedPeriod]:
+    """The periods that can be a number's: a sum or share of money, and land of which only a part was worked on, have none of a later clause."""
+    of_part = count.unit == "hectares" and re.search(r"(?:^|[,;:.]\s*)(?:of|из)\s+(?:the\s+|all\s+)?$", folded[: stretch.start])
+    if count.unit not in {"money", "percent"} and not of_part:
+        return periods
+    if of_part:
+        return [p for p in periods if p.start < stretch.following]
+    return [p for p in periods if p.end <= stretch.start or not _LATER.search(folded[stretch.end : p.start])]
+
+
+_LATER = re.compile(r"[;:]|,\s*(?:а|и|and|but|while|which|bringing|taking|isə|on top of)\b")
 
 
 def _of_the_whole(period: StatedPeriod | None, count: Count, before: Sequence[Figure]) -> StatedPeriod | None:
@@ -134,6 +147,8 @@ _TOTAL_SINCE = frozenset({"cumulative open", "cumulative closed"})
 def _of_a_period(tag: Tag, periods: list[StatedPeriod], numbers: list[NumberMention], folded: str) -> bool:
     """Whether a word for a time names a period or the year behind its date ("last week", «с ноября 2020 года») and is not counted."""
     counted = any(n.end <= tag.start and re.fullmatch(r"[\s-]*", folded[n.end : tag.start]) for n in numbers)
+    if not any(n.end <= tag.start and re.fullmatch(r"[\s-]*(?:[^\W\d_]+[\s-]+){0,3}", folded[n.end : tag.start]) for n in numbers):
+        return True
     dated = re.search(r"\b(?:19|20)\d\d(?:-\w+)?\s*$", folded[: tag.start])
     return not counted and (dated is not None or any(p.start <= tag.start < p.end + len(" года") for p in periods))
 

@@ -63,6 +63,8 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
         between = [t for t in left if t.kind == "outcome" and t.start >= before.end]
         outcome = str(between[-1].dimensions["outcome"]) if between else outcome
     count.words = words_of(clause, count.phrase)
+    if _IN_THEM.search(clause.folded[: number.start]) and _OF_THEM.match(clause.folded, number.end):
+        return count
     _add_outcome(clause, count, outcome, right)
     if count.unit == "people" and phrase is not None and not count.dimensions.get("outcome") and count.dimensions.keys() <= {"unit", "who"}:
         subject = phrase_before(clause, number, zones.left)
@@ -77,6 +79,8 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     return count
 
 
+_IN_THEM = re.compile(r"\b(?:in|during|at|в|во|при)\s+(?:only |just |лишь |только )?$")  # "in 14 of them two people were hurt"
+_OF_THEM = re.compile(r"\s+(?:of (?:them|these|those|which)|из (?:них|этих|которых))\b")
 _PRICED = re.compile(
     r"\b(?:costs?|costing|priced? (?:at|of|is|was)|prices? (?:from|up to)|worth|sells? (?:for|at)|sold for|value of|valued at|budget of|budget (?:is|was)|grant of"
     r"|стоимост\w+|стоит|стоят|стоил\w*|цен(?:а|ой|у|е)|обош[её]л\w*(?: в)?|обходит\w*(?: в)?|обойд[её]т\w*(?: в)?|qiyməti|dəyəri|məbləği)\s+(?:(?:of|about|around|some|nearly|almost|over|more than|up to|under|each|roughly|у|в|около|примерно|более|почти|составля\w+|составил\w*|—|–|-)\s+)*$"

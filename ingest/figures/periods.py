@@ -78,7 +78,7 @@ def _says_the_same(named: StatedPeriod, stated: StatedPeriod) -> bool:
     if named.start < stated.end and stated.start < named.end:
         return True
     beside = named.start < stated.end + BESIDE and stated.start < named.end + BESIDE
-    return beside and not (named.period.kind in {"year to date", "other"} and stated.period.start is None)
+    return beside and not (named.period.kind in {"year to date", "other"} and stated.period.start is None) and not stated.event
 
 
 def _told_by_others(folded: str, stated: list[StatedPeriod], published: str | None) -> Iterator[StatedPeriod]:

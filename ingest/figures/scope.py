@@ -66,6 +66,7 @@ class Stretch:
     start: int
     end: int
     following: int
+    beyond: int  # the start of the number after the next
 
 
 def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> list[Stretch]:
@@ -77,6 +78,7 @@ def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> lis
             n.start,
             min([max(n.end, end), *(s for s in starts if s > n.start)]),
             min((s for s in starts if s > n.start), default=length),
+            min((s for s in starts if s > min((t for t in starts if t > n.start), default=length)), default=length),
         )
         for n, end in zip(numbers, ends, strict=True)
     ]
@@ -123,7 +125,13 @@ def _in_clause(stretch: Stretch, periods: list[StatedPeriod], folded: str) -> St
         if stretch.previous == 0 or _BREAK.search(gap) or _JOINED.search(gap):
             return before[-1]
     after = [p for p in periods if stretch.end <= p.start < stretch.following and not _BREAK.search(folded[stretch.end : p.start])]
+    opens = _BREAK.search(folded[stretch.previous : stretch.start]) and any(p.end <= stretch.previous for p in periods)
+    if not after and opens and _PAIR.fullmatch(folded[stretch.end : stretch.following]):
+        after = [p for p in periods if stretch.following < p.start < stretch.beyond and not _BREAK.search(folded[stretch.following : p.start])]
     return after[0] if after else None
+
+
+_PAIR = re.compile(r"[^,;:.]*\b(?:and|и|və)\s+(?:\w+\s+)?")  # "…, from 8 dead and 26 injured in 2023"
 
 
 def places_named(text: str) -> list[str]:
