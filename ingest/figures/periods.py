@@ -157,6 +157,11 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end])
     if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or (ablative and mention.month):
         return StatedPeriod(mention.start, mention.end, Period(iso, None, "cumulative open"), None, mention.inferred)
+    if mention.day and re.search(_lexicon()["week_ends"], folded[: mention.start]):
+        first = (_day(iso, last=False) - datetime.timedelta(days=WEEK_DAYS - 1)).isoformat()
+        return StatedPeriod(mention.start, mention.end, Period(first, iso, "week"), iso, mention.inferred)
+    if mention.day and re.search(r"\d-?\s?(?:dək|dek|[aə]dək|inədək|nadək)$", folded[mention.start : mention.end]):
+        return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)
     as_of_day = mention.day is not None and re.search(_lexicon()["until_day_before"], before)
     if as_of_day or re.search(_lexicon()["until_before"], before) or re.match(_lexicon()["until_after"], after):
         return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)

@@ -12,7 +12,7 @@ from ingest.figures.figure import Period
 WEEK_DAYS = 7
 YEAR_REACH = 16  # characters between a quarter and its year
 NAMES = ("last_week", "last_month", "last_year", "this_year", "this_month", "this_week", "weekend", "yesterday", "today", "next_year")
-LENGTHS = {"Q": 3, "H": 6, "M": 9}  # months
+LENGTHS = {"Q": 3, "H": 6}  # months
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
             if not said and not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))
     if dated:
-        found += [d for d in _weekdays(lexicon, folded, published) if not any(f.start < d.end and d.start < f.end for f in found)]
+        found += [d for d in _joined_days(folded, list(_weekdays(lexicon, folded, published))) if not any(f.start < d.end and d.start < f.end for f in found)]
     return sorted(found, key=lambda f: f.start)
 
 
@@ -59,6 +59,20 @@ def _weekdays(lexicon: dict[str, Any], folded: str, published: str) -> Iterator[
             earlier = re.search(_EARLIER, folded[: match.start()]) is not None and before == 0
             date = (report - datetime.timedelta(days=WEEK_DAYS if earlier else before)).isoformat()
             yield NamedPeriod(match.start(), match.end(), Period(date, date, "day"))
+
+
+def _joined_days(folded: str, days: list[NamedPeriod]) -> list[NamedPeriod]:
+    """The days of the week, two that are joined as one period: "from Monday to Sunday"."""
+    joined: list[NamedPeriod] = []
+    for day in sorted(days, key=lambda d: d.start):
+        last = joined[-1] if joined else None
+        if last and re.fullmatch(r"\w*\s*(?:to|through|until|till|по|-|–|—)\s*(?:[^\W\d_]+\s)?", folded[last.end : day.start]):
+            first, end = (datetime.date.fromisoformat(str(p.period.start)) for p in (last, day))
+            start = end - datetime.timedelta(days=(end - first).days % WEEK_DAYS)
+            joined[-1] = NamedPeriod(last.start, day.end, Period(start.isoformat(), end.isoformat(), "week"))
+        else:
+            joined.append(day)
+    return joined
 
 
 _EARLIER = re.compile(r"\b(?:last|past|previous|ötən|keçən|прошл\w+|минувш\w+)\s+$")
@@ -122,7 +136,7 @@ def _last_year_of(part: str, published: str | None) -> int | None:
 
 
 def _part(part: str, year: int) -> Period:
-    months = LENGTHS[part[0]]
+    months = int(part[1:]) if part[0] == "M" else LENGTHS[part[0]]
     first = 1 if part[0] == "M" else (int(part[1]) - 1) * months + 1
     last = first + months - 1
     return Period(f"{year}-{first:02d}", f"{year}-{last:02d}", "other")
