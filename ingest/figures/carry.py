@@ -28,10 +28,19 @@ _TOGETHER = re.compile(
 )
 
 
+def adds_up(before: str) -> bool:
+    """Whether the words before a number say that it is a sum."""
+    return _TOGETHER.search(before) is not None
+
+
 def _adds_up(count: Count, before: str, giver: Sequence[Count | Whole], values: Sequence[float]) -> bool:
     """Whether a number behind "combined" is that of the killed and injured told before: "Dead: 7. Injured: 30. Combined: 37"."""
     outcomes = {g.dimensions.get("outcome") for g in giver[-2:]}
-    return _TOGETHER.search(before) is not None and outcomes == {"killed", "injured"} and (not values or sum(values[-2:]) == count.number.value)
+    return (
+        _TOGETHER.search(before) is not None
+        and outcomes == {"killed", "injured"}
+        and (not values or sum(values[-2:]) == count.number.value)
+    )
 
 
 def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
@@ -43,7 +52,7 @@ def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Who
         start = counts[position - 1].number.end if position else 0
         before = clause.folded[start : count.number.start]
         same = _SAME_NUMBER.search(before) or _REST.search(before)
-        told = [*known, *(c for c in counts[:position] if c.unit is not None)]
+        told: list[Count | Whole] = [*known, *(c for c in counts[:position] if c.unit is not None)]
         if _adds_up(count, before, told, [c.number.value for c in counts[:position]] if position > 1 else []):
             count.dimensions |= {"unit": "people", "measure": "victims", "outcome": "both"}
             count.phrase, count.from_before, count.words = None, True, ""

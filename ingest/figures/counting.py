@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.figures.agents import names_only_an_actor
-from ingest.figures.carry import take_from_earlier
+from ingest.figures.carry import adds_up, take_from_earlier
 from ingest.figures.deeds import add_activity, add_devices
 from ingest.figures.labels import names_only_a_period, names_only_a_place
-from ingest.figures.lexicon import age_group
+from ingest.figures.lexicon import Tag, age_group
 from ingest.figures.nesting import PARTS_OF_BOTH, Reader, Whole, is_list_gap
 from ingest.figures.numbers import NumberMention
 from ingest.figures.own_words import Count, own_count
@@ -33,6 +33,8 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
             count.phrase, count.dimensions, count.words = None, {}, ""
     for count in counts:
         _name_again(clause, count, earlier)
+    for position in range(2, len(counts)):
+        _sum_up(clause, counts[position], counts[position - 2 : position])
     reader = Reader(clause, numbers, [c.dimensions for c in counts], [c.said for c in counts], earlier)
     for count, whole in zip(counts, reader.find_wholes(), strict=True):
         count.whole = counts[whole] if isinstance(whole, int) else whole
@@ -58,9 +60,17 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     return counts
 
 
+def _sum_up(clause: Clause, count: Count, parts: list[Count]) -> None:
+    """A bare number behind "in all" is that of the killed and injured before it: «погибших 7, раненых 30, всего 37»."""
+    outcomes = {c.dimensions.get("outcome") for c in parts}
+    before = clause.folded[parts[-1].number.end : count.number.start]
+    if count.unit is None and outcomes == PARTS_OF_BOTH and adds_up(before) and sum(c.number.value for c in parts) == count.number.value:
+        count.dimensions, count.phrase = {"unit": "people", "measure": "victims", "outcome": "both"}, None
+
+
 def _name_again(clause: Clause, count: Count, earlier: Sequence[Whole]) -> None:
     """A bare number with "the" is the equal one told before: "The civilian share of the 426 is 233"."""
-    if count.unit is not None or count.phrase is not None and count.phrase.things:
+    if count.unit is not None or (count.phrase is not None and count.phrase.things):
         return
     if not re.search(r"\b(?:the|these|those|этих|тех|этого|bu|həmin)\s+$", clause.folded[: count.number.start]):
         return
@@ -77,6 +87,29 @@ def _wholes_of_people(counts: list[Count]) -> None:
             whole.dimensions["unit"] = "people"
             if count.dimensions.get("outcome"):
                 whole.dimensions["outcome"] = "both"
+
+
+def _giver(clause: Clause, count: Count, before: list[Count], previous: Count | None) -> Count | Whole | None:
+    """From which number one without a noun takes over what it counts: its whole, or one before it."""
+    if count.whole is not None or previous is None:
+        return count.whole
+    gap = clause.folded[previous.number.end : count.number.start]
+    giver: Count | Whole | None = previous.whole if ";" in gap and isinstance(previous.whole, Count) else previous
+    if isinstance(giver, Count) and giver.unit == "time":
+        giver = next((c for c in reversed(before) if c.unit not in {"time", "percent", None}), None)
+    if isinstance(giver, Count) and giver.unit == "percent" and _FROM_TO.search(clause.folded[giver.number.end : count.number.start]):
+        return _changed(clause, giver) or giver
+    if isinstance(giver, Count) and giver.unit == "percent" and count.number.value > ALL_OF_IT:
+        giver = next((c for c in reversed(before) if c.unit not in {"percent", None}), None)
+    bought = giver is not None and giver.dimensions.get("unit") == "money" and _OTHER_VERB.match(clause.folded, count.number.end)
+    return None if bought else giver
+
+
+def _changed(clause: Clause, share: Count) -> Whole | None:
+    """What rose or fell by a share: the victims of "the number of victims fell by 40 percent, from five to three"."""
+    nouns = (t for t in clause.tags if t.kind == "thing" and t.end <= share.number.start)
+    noun = next((t for t in nouns if t.dimensions.get("unit") not in {None, "percent", "time"}), None)
+    return Whole(None, dict(noun.dimensions), part=False) if noun else None
 
 
 def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
@@ -99,19 +132,7 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
         ):
             count.dimensions["who"] = previous.dimensions["who"]
     elif count.phrase is None and not own.get("outcome"):
-        giver = whole or previous
-        apart = previous is not None and ";" in clause.folded[previous.number.end : count.number.start]
-        if whole is None and apart and isinstance(previous.whole, Count):  # type: ignore[union-attr]
-            giver = previous.whole  # type: ignore[union-attr]
-        if isinstance(giver, Count) and giver.unit == "time":
-            giver = next((c for c in reversed(before) if c.unit not in {"time", "percent", None}), None)
-        if isinstance(giver, Count) and giver.unit == "percent" and _FROM_TO.search(clause.folded[giver.number.end : count.number.start]):
-            what = next((t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") and t.end <= giver.number.start), None)
-            if what is not None and what.dimensions["unit"] not in {"percent", "time"}:
-                count.dimensions, count.from_before = {k: v for k, v in what.dimensions.items() if k != "activity"}, True
-                return
-        if isinstance(giver, Count) and giver.unit == "percent" and count.number.value > ALL_OF_IT:
-            giver = next((c for c in reversed(before) if c.unit not in {"percent", None}), None)
+        giver = _giver(clause, count, before, previous)
         if giver is not None and not count.unit:
             count.dimensions = {
                 k: v for k, v in giver.dimensions.items() if k != "activity" and (k not in {"age", "sex"} or giver is previous)
@@ -127,6 +148,7 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
         count.dimensions |= {k: whole.dimensions[k] for k in ("age", "sex") if whole.dimensions.get(k)}
 
 
+_OTHER_VERB = re.compile(r"\s+(?:were|was|are|is|have|has)\b")  # "they cost 4,200 dollars; 60 were bought"
 _FROM_TO = re.compile(r",\s*(?:from|с|со|down from|up from)\s+$|[,(]\s*(?:from|с|со)\s[^,;.]*\s(?:to|до)\s+$|,\s*to\s+$|,\s*до\s+$")
 _SORTS = ("who", "age", "sex")
 
@@ -163,14 +185,24 @@ def _after_parts(clause: Clause, counts: list[Count]) -> None:
         parts = [c for c in counts if c.whole is count and c.unit == "people"]
         if count.unit != "people" or count.dimensions.get("outcome") or not parts:
             continue
-        last = max(c.number.end for c in parts)
-        verb = next((t for t in clause.tags if t.kind == "outcome" and t.start > last), None)
-        if verb is None or not re.search(r",\s*(?:\w+\s+){0,3}$", clause.folded[last : verb.start]):
+        if clause.turkic and not all(c.phrase for c in parts):
+            continue
+        first = min(c.number.end for c in parts)
+        verb = next((t for t in clause.tags if t.kind == "outcome" and t.start > first and not _noun_of(t, counts)), None)
+        parts = [c for c in parts if verb is not None and c.number.start < verb.start]
+        last = max((c.number.end for c in parts), default=0)
+        reaches = r"^[^.;:]*$" if clause.turkic else r",\s*(?:\w+\s+){0,3}$"
+        if verb is None or not re.search(reaches, clause.folded[last : verb.start]):
             continue
         outcome = verb.dimensions["outcome"]
         if all(c.dimensions.get("outcome") in {None, outcome} for c in parts):
             for one in (count, *parts):
                 one.dimensions["outcome"] = outcome
+
+
+def _noun_of(tag: Tag, counts: list[Count]) -> bool:
+    """Whether a word of harm is what a number counts: "two dead"."""
+    return any(c.phrase is not None and any(t.start <= tag.start < t.end for t in c.phrase.things) for c in counts)
 
 
 def _take_from_next(clause: Clause, counts: list[Count]) -> None:
@@ -182,14 +214,19 @@ def _take_from_next(clause: Clause, counts: list[Count]) -> None:
         )
         if (
             bare
-            and (following.unit in {"hectares", "devices", "money", "km", "percent"} or (following.unit in {"people", "incidents"} and clause.turkic))
+            and (
+                following.unit in {"hectares", "devices", "money", "km", "percent"}
+                or (following.unit in {"people", "incidents"} and clause.turkic)
+            )
             and len(gap) < ELLIPSIS
             and not re.search(r"[.;:(]", gap)
             and not (following.unit == "percent" and count.number.value > ALL_OF_IT)
         ):
             words = re.findall(r"[^\W\d_]{3,}", gap)
             if len(words) <= 3:  # noqa: PLR2004 (words of a place or a conjunction)
-                count.dimensions = {k: v for k, v in following.dimensions.items() if k in {"unit", "measure", "factor", "device", "outcome"}}
+                count.dimensions = {
+                    k: v for k, v in following.dimensions.items() if k in {"unit", "measure", "factor", "device", "outcome"}
+                }
                 count.words, count.from_before = following.words, True
 
 
@@ -215,9 +252,25 @@ def _share_outcomes(clause: Clause, counts: list[Count]) -> None:
         following = next((c.number.start for c in counts if c.number.start > here.number.start), len(clause.folded))
         if any(t.kind == "spared" and here.number.end <= t.start < following for t in clause.tags):
             continue
-        verbless = clause.turkic and one < other and giver.whole is not here and not any(t.kind in {"outcome", "activity"} and 0 <= t.start - here.number.end < len(gap) for t in clause.tags)
-        if is_list_gap(gap) or (verbless and not re.search(r"[.;:(]", gap)) or _same_people(here, giver):
+        verbless = (
+            clause.turkic
+            and one < other
+            and giver.whole is not here
+            and not any(t.kind in {"outcome", "activity"} and 0 <= t.start - here.number.end < len(gap) for t in clause.tags)
+        )
+        if is_list_gap(gap) or _in_a_row(clause, here, giver) or (verbless and not re.search(r"[.;:(]", gap)) or _same_people(here, giver):
             here.dimensions["outcome"] = giver.dimensions["outcome"]
+
+
+def _in_a_row(clause: Clause, here: Count, giver: Count) -> bool:
+    """Whether two sorts of people are named one after the other, each before its number: "Civilians number 60, soldiers 40"."""
+    if here.phrase is None or giver.phrase is None or here.number.start < giver.number.start:
+        return False
+    named = here.phrase.end <= here.number.start and giver.phrase.end <= giver.number.start
+    gap = clause.folded[giver.number.end : here.phrase.start]
+    joined = re.fullmatch(r"(?:\s+(?:of|in|among) (?:this|that|the) \w+)?\s*(?:,|\band\b|\bи\b|,\s*а\b|\bvə\b)\s*", gap) is not None
+    sorts = [{k for k in _SORTS if c.dimensions.get(k)} for c in (here, giver)]
+    return named and joined and bool(sorts[0]) and sorts[0] & sorts[1] != set()
 
 
 def _same_people(one: Count, other: Count) -> bool:

@@ -83,6 +83,7 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     numbers = [n for n in find_numbers(text, article.language) if not any(a.start <= n.start < a.end for a in ages)]
     periods = [p for p in stated_periods(text, article.published) if not p.event or scope.country == home]
     tags = [t for t in tags if t.dimensions.get("unit") != "time" or not _of_a_period(t, periods, numbers, folded)]
+    numbers = [n for n in numbers if not (n.value == 1 and n.in_words and any(p.start <= n.start and n.end < p.end for p in periods))]
     clause = Clause(text, folded, tags, article.language or "en", tuple((p.start, p.end) for p in periods))
     leans = leans_back(text)
     counts = read_counts(clause, numbers, scope.wholes)
@@ -102,16 +103,19 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     figures = []
     ends = [max(c.number.end, c.phrase.end) if c.phrase else c.number.end for c in counts]
     for count, stretch in zip(counts, stretches(numbers, ends, len(text)), strict=True):
-        period = period_of(stretch, _within_reach(periods, count, stretch, folded), scope, folded, article) if count.unit != "time" else None
+        period = (
+            period_of(stretch, _within_reach(periods, count, stretch, folded), scope, folded, article) if count.unit != "time" else None
+        )
         period = _of_the_whole(period, count, figures_before)
         own = own_place(text, stretch, home) or _place_besides(place, scope.country, text, (counts, count))
         actor = clause_actor(text, (stretch.previous, stretch.start), (stretch.end, stretch.following), scope.agents)
         figures.append(_figure(article, sentence, count, replace(scope.agents, actor=actor), (period, own)))
     if periods:
         scope.period = both_ends(nearest_period(periods, numbers[-1].start), periods, folded) if numbers else periods[-1]
-    scope.wholes = [*scope.wholes, *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None, c.number.value) for c in counts)][
-        -REMEMBERED:
-    ]
+    scope.wholes = [
+        *scope.wholes,
+        *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None, c.number.value) for c in counts),
+    ][-REMEMBERED:]
     return figures
 
 
@@ -147,7 +151,10 @@ _TOTAL_SINCE = frozenset({"cumulative open", "cumulative closed"})
 def _of_a_period(tag: Tag, periods: list[StatedPeriod], numbers: list[NumberMention], folded: str) -> bool:
     """Whether a word for a time names a period or the year behind its date ("last week", «с ноября 2020 года») and is not counted."""
     counted = any(n.end <= tag.start and re.fullmatch(r"[\s-]*", folded[n.end : tag.start]) for n in numbers)
-    if not any(n.end <= tag.start and re.fullmatch(r"[\s-]*(?:[^\W\d_]+[\s-]+){0,3}", folded[n.end : tag.start]) for n in numbers):
+    if not any(
+        n.end <= tag.start and re.fullmatch(r"[\s-]*(?:(?!(?:an?|the|per|every|each)\b)[^\W\d_]+[\s-]+){0,3}", folded[n.end : tag.start])
+        for n in numbers
+    ):
         return True
     dated = re.search(r"\b(?:19|20)\d\d(?:-\w+)?\s*$", folded[: tag.start])
     return not counted and (dated is not None or any(p.start <= tag.start < p.end + len(" года") for p in periods))

@@ -10,7 +10,7 @@ from ingest.terms import place_spans
 LABEL = 3  # words of a label that names an outcome: "Killed: 70"
 _MARKED = re.compile(r"([^\s,;:()][^,;:()]*?)\s*(?:\([^()]*\)\s*(?=[:–—=-]))?[:–—(=-]\s*(?:[^\W\d_]+\s+){0,3}$")
 _INVERTED = re.compile(
-    r"\s+(?:(?:было|стало|насчитывается|насчитали|имеется|у нас|всего|около|более|почти|порядка|примерно|свыше)\s+){0,3}$"
+    r"\s+(?:(?:было|стало|насчитывается|насчитали|имеется|у нас|всего|около|более|почти|порядка|примерно|свыше|среди них|в их числе|они|мы|сап[её]ры|[^\W\d_]{3,}(?:ло|ли|но|ны|лось|лись|ует|уют))\s+){0,3}$"
 )
 _GENITIVE = re.compile(r"(?:ов|ев|ей|ий|ых|их|ан|ек|ок|ин|аж|ств|ц|к|д|н|б|ш|т|в|м|р|л|г)$")
 
@@ -38,7 +38,10 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     if listed and things and re.fullmatch(r",\s+", clause.folded[things[-1].end : number.start]):
         return Phrase(things[-1].start, things[-1].end, tuple(of_one_unit(things[-2:], things[-1])), marked=True)
     marked = _MARKED.search(before)
-    if not marked:
+    led = marked and any(
+        t.kind in {"outcome", "activity"} and start + marked.end(1) <= t.start and t.end <= number.start for t in clause.tags
+    )
+    if not marked or led:
         return _subject(clause, start, number)
     words = list(WORD.finditer(clause.folded, start + marked.start(1), start + marked.end(1)))
     things = [t for t in clause.tags if t.kind == "thing" and start + marked.start(1) <= t.start < start + marked.end(1)]
@@ -92,7 +95,11 @@ def _noun_before(clause: Clause, start: int, number: NumberMention) -> Phrase | 
     if clause.language not in {"ru", "uk"} or not re.match(r"\s*(?:[,;.:)–—-]|и\b|а\b|$)", clause.folded[number.end :]):
         return None
     nouns = [t for t in clause.tags if t.kind == "thing" and start <= t.start and t.end <= number.start and not t.dimensions.get("counter")]
-    if not nouns or not _INVERTED.fullmatch(clause.folded[nouns[-1].end : number.start]):
+    gap = clause.folded[nouns[-1].end : number.start] if nouns else ""
+    for a, b in reversed([p for p in clause.periods if nouns and nouns[-1].end <= p[0] and p[1] <= number.start]):
+        opening = re.search(r"\b(?:с|со|за|в|во|на|по|до)\s+$", clause.folded[:a])
+        gap = clause.folded[nouns[-1].end : opening.start() if opening else a] + clause.folded[b : number.start].removeprefix(" года")
+    if not nouns or not _INVERTED.fullmatch(gap):
         return None
     if not _GENITIVE.search(clause.folded[nouns[-1].start : nouns[-1].end]):
         return None

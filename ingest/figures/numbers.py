@@ -193,6 +193,13 @@ def _counts(match: re.Match[str], folded: str, language: str) -> bool:
     entry = _lexicon().get(language, _lexicon()["en"])
     before = re.search(r"([^\W\d_]+)\s+$", folded[: match.start()])
     value = _words(language if language in LANGUAGES else "en")[match.group()]
+    if (
+        value == 1
+        and re.match(r"\s+(?:and the same\s+)?(?:famil|household|семь[иея]|ail[əe])", folded[match.end() :])
+        and before
+        and before[1] in {"of", "из", "from"}
+    ):
+        return False
     if before and before[1] in map(fold_case, entry["not_after"]) and value == 1:
         return False
     if match.group().startswith("biri"):

@@ -39,6 +39,8 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     left = [t for t in clause.tags if zones.left <= t.start and t.end <= number.start and not any(a < t.start < b for a, b in inner)]
     right = [t for t in clause.tags if any(a <= t.start < b for a, b in zones.right)]
     phrase = phrase_after(clause, number, zones.end)
+    if phrase is not None and not phrase.known and any(a <= phrase.start < b for a, b in clause.periods):
+        phrase = None
     if phrase is not None and _stands_alone(clause, number) and not (phrase.known and _is_its_noun(clause, number, phrase)):
         phrase = None
     predicate = None if phrase else _predicate(clause, number, zones.end)
@@ -71,9 +73,7 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
         if subject is not None and _unit_of(subject) == "people" and _states_outcome(subject):
             count.dimensions = {**_merge(clause, subject.things), **count.dimensions}
     _add_predicates(clause, count, zones)
-    if count.unit is None and not count.dimensions.get("other") and _PRICED.search(clause.folded[: number.start]):
-        if number.scale is not None or count.phrase is None:
-            count.dimensions = {"unit": "money", "measure": "money"}
+    _add_price(clause, count)
     if _is_collective(clause, number) and count.unit is None:
         count.dimensions |= {"unit": "people", "collective": True}
     return count
@@ -81,6 +81,15 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
 
 _IN_THEM = re.compile(r"\b(?:in|during|at|в|во|при)\s+(?:only |just |лишь |только )?$")  # "in 14 of them two people were hurt"
 _OF_THEM = re.compile(r"\s+(?:of (?:them|these|those|which)|из (?:них|этих|которых))\b")
+
+
+def _add_price(clause: Clause, count: Count) -> None:
+    """A number behind "costs", "the price is" is money where no noun stands behind it, or only a scale."""
+    priced = count.unit is None and not count.dimensions.get("other") and _PRICED.search(clause.folded[: count.number.start])
+    if priced and (count.number.scale is not None or count.phrase is None):
+        count.dimensions = {"unit": "money", "measure": "money"}
+
+
 _PRICED = re.compile(
     r"\b(?:costs?|costing|priced? (?:at|of|is|was)|prices? (?:from|up to)|worth|sells? (?:for|at)|sold for|value of|valued at|budget of|budget (?:is|was)|grant of"
     r"|стоимост\w+|стоит|стоят|стоил\w*|цен(?:а|ой|у|е)|обош[её]л\w*(?: в)?|обходит\w*(?: в)?|обойд[её]т\w*(?: в)?|qiyməti|dəyəri|məbləği)\s+(?:(?:of|about|around|some|nearly|almost|over|more than|up to|under|each|roughly|у|в|около|примерно|более|почти|составля\w+|составил\w*|—|–|-)\s+)*$"

@@ -148,11 +148,7 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
         return None
     iso, before = mention.iso, folded[max(0, mention.start - 24) : mention.start]
     after = folded[mention.end : mention.end + 24]
-    if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
-        return None
-    if re.search(_lexicon()["happened_before"], before):
-        return None
-    if not mention.month and re.match(_lexicon()["named_after"], folded[mention.end :]):
+    if _of_something_else(folded, mention, before, after):
         return None
     ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end])
     if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or (ablative and mention.month):
@@ -160,13 +156,22 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     if mention.day and re.search(_lexicon()["week_ends"], folded[: mention.start]):
         first = (_day(iso, last=False) - datetime.timedelta(days=WEEK_DAYS - 1)).isoformat()
         return StatedPeriod(mention.start, mention.end, Period(first, iso, "week"), iso, mention.inferred)
-    if mention.day and re.search(r"\d-?\s?(?:dək|dek|[aə]dək|inədək|nadək)$", folded[mention.start : mention.end]):
-        return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)
-    as_of_day = mention.day is not None and re.search(_lexicon()["until_day_before"], before)
+    until = r"\d-?\s?(?:dək|dek|[aə]dək|inədək|nadək)$"  # an ending of the day itself
+    as_of_day = mention.day is not None and (
+        re.search(_lexicon()["until_day_before"], before) or re.search(until, folded[mention.start : mention.end])
+    )
     if as_of_day or re.search(_lexicon()["until_before"], before) or re.match(_lexicon()["until_after"], after):
         return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)
     kind = "day" if mention.day else "month" if mention.month else "year"
     return StatedPeriod(mention.start, mention.end, Period(iso, iso, kind), iso, mention.inferred)
+
+
+def _of_something_else(folded: str, mention: DateMention, before: str, after: str) -> bool:
+    """Whether a date says when somebody was born, when something else happened, or which treaty is meant."""
+    if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
+        return True
+    named = not mention.month and re.match(_lexicon()["named_after"], folded[mention.end :])
+    return bool(named or re.search(_lexicon()["happened_before"], before))
 
 
 def _epochs(folded: str) -> list[StatedPeriod]:

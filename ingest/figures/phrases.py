@@ -140,6 +140,8 @@ def _ends_phrase(clause: Clause, word: _Word, nouns: int, limit: int) -> bool:  
     if word.word.rstrip(".") in rules["stops"]:
         return True
     if any(t.kind in {"outcome", "activity"} for t in starts):
+        if clause.language == "en" and any(t.kind == "outcome" and " " in clause.folded[t.start : t.end] for t in starts):
+            return True
         if clause.language == "en" and re.search(r"(?:ion|ance)$" if nouns else r"(?:ion|ance|ing)$", word.word):
             return False
         return bool(nouns) or not _participle(clause, word)

@@ -37,7 +37,11 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
             if not said and not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))
     if dated:
-        found += [d for d in _joined_days(folded, list(_weekdays(lexicon, folded, published))) if not any(f.start < d.end and d.start < f.end for f in found)]
+        found += [
+            d
+            for d in _joined_days(folded, list(_weekdays(lexicon, folded, published)))
+            if not any(f.start < d.end and d.start < f.end for f in found)
+        ]
     return sorted(found, key=lambda f: f.start)
 
 

@@ -127,7 +127,9 @@ def _in_clause(stretch: Stretch, periods: list[StatedPeriod], folded: str) -> St
     after = [p for p in periods if stretch.end <= p.start < stretch.following and not _BREAK.search(folded[stretch.end : p.start])]
     opens = _BREAK.search(folded[stretch.previous : stretch.start]) and any(p.end <= stretch.previous for p in periods)
     if not after and opens and _PAIR.fullmatch(folded[stretch.end : stretch.following]):
-        after = [p for p in periods if stretch.following < p.start < stretch.beyond and not _BREAK.search(folded[stretch.following : p.start])]
+        after = [
+            p for p in periods if stretch.following < p.start < stretch.beyond and not _BREAK.search(folded[stretch.following : p.start])
+        ]
     return after[0] if after else None
 
 
