@@ -31,10 +31,7 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
         whose = label and names_only_an_actor(clause.text[start : count.number.start])
         if label and (whose or any(only(clause, start, count.number.start) for only in labels)):
             count.phrase, count.dimensions, count.words = None, {}, ""
-    for count in counts:
-        _name_again(clause, count, earlier)
-    for position in range(2, len(counts)):
-        _sum_up(clause, counts[position], counts[position - 2 : position])
+    _read_beside(clause, counts, earlier)
     reader = Reader(clause, numbers, [c.dimensions for c in counts], [c.said for c in counts], earlier)
     for count, whole in zip(counts, reader.find_wholes(), strict=True):
         count.whole = counts[whole] if isinstance(whole, int) else whole
@@ -66,6 +63,17 @@ def _sum_up(clause: Clause, count: Count, parts: list[Count]) -> None:
     before = clause.folded[parts[-1].number.end : count.number.start]
     if count.unit is None and outcomes == PARTS_OF_BOTH and adds_up(before) and sum(c.number.value for c in parts) == count.number.value:
         count.dimensions, count.phrase = {"unit": "people", "measure": "victims", "outcome": "both"}, None
+
+
+def _read_beside(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
+    """What numbers say of each other before it is known which is a part of which."""
+    for count in counts:
+        _name_again(clause, count, earlier)
+    for part, count in pairwise(counts):
+        if count.verb and part.dimensions.get("outcome") in {None, "both"}:
+            part.dimensions["outcome"] = count.verb
+    for position in range(2, len(counts)):
+        _sum_up(clause, counts[position], counts[position - 2 : position])
 
 
 def _name_again(clause: Clause, count: Count, earlier: Sequence[Whole]) -> None:

@@ -122,6 +122,7 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
 def _within_reach(periods: list[StatedPeriod], count: Count, stretch: Stretch, folded: str) -> list[StatedPeriod]:
     """The periods that can be a number's: a sum or share of money, and land of which only a part was worked on, have none of a later clause."""
     of_part = count.unit == "hectares" and re.search(r"(?:^|[,;:.]\s*)(?:of|из)\s+(?:the\s+|all\s+)?$", folded[: stretch.start])
+    periods = [p for p in periods if p.end <= stretch.start or not _BRINGING.search(folded[stretch.end : p.start])]
     if count.unit not in {"money", "percent"} and not of_part:
         return periods
     if of_part:
@@ -129,6 +130,10 @@ def _within_reach(periods: list[StatedPeriod], count: Count, stretch: Stretch, f
     return [p for p in periods if p.end <= stretch.start or not _LATER.search(folded[stretch.end : p.start])]
 
 
+_BRINGING = re.compile(
+    r",\s*(?:thus |thereby |and |which )?(?:br(?:inging|ings|ought)|rais(?:ing|es|ed)|(?:tak(?:ing|es)|took|push(?:ing|es|ed)|lift(?:ing|s|ed))"
+    r"\s+(?:the|its|their|our)\s+(?:\w+\s+)?(?:total|number|toll|count|figure|tally|sum))\b|\bдоведя\b|\bчто довело\b|\bтем самым\b|\bbeləliklə\b|\bbununla\b"
+)  # another total follows
 _LATER = re.compile(r"[;:]|,\s*(?:а|и|and|but|while|which|bringing|taking|isə|on top of)\b")
 
 

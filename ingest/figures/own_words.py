@@ -26,6 +26,7 @@ class Count:
     whole: "Count | Whole | None" = None
     from_before: bool = False
     said: bool = False  # the number is said to be what it counts: "50 were civilians"
+    verb: str | None = None  # the outcome that is said of the number before: "nine of the 35 victims died"
 
     @property
     def unit(self) -> str | None:
@@ -60,6 +61,9 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
             if before.marked and not _harmed_behind(clause, number, right) and (_unit_of(before) != "people" or _states_outcome(before))
             else outcome
         )
+    of_which = _OF_THE.search(clause.folded[: number.start]) is not None and phrase is not None and _states_outcome(phrase)
+    if of_which:  # "nine of the 35 victims died"
+        count.verb, outcome = outcome, None
     count.dimensions = _merge(clause, count.phrase.things) if count.phrase else {}
     if before is not None and before is count.phrase and before.marked and _unit_of(before) == "people" and not _states_outcome(before):
         between = [t for t in left if t.kind == "outcome" and t.start >= before.end]
@@ -79,6 +83,7 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     return count
 
 
+_OF_THE = re.compile(r"\w\s+(?:out of|of|из)\s+(?:the\s+|these\s+|those\s+|all\s+|всех\s+|этих\s+)*$")
 _IN_THEM = re.compile(r"\b(?:in|during|at|в|во|при)\s+(?:only |just |лишь |только )?$")  # "in 14 of them two people were hurt"
 _OF_THEM = re.compile(r"\s+(?:of (?:them|these|those|which)|из (?:них|этих|которых))\b")
 

@@ -113,7 +113,7 @@ def both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) ->
         return period
     since, until = sorted(periods, key=lambda p: p.period.start is None)
     runs_on = since.period.end is None or since.period.kind == "year to date"
-    open_ends = runs_on and until.period.start is None and since.period.start and until.period.end
+    open_ends = runs_on and until.period.start is None and since.period.start and until.period.end != since.period.start
     return joined(until, since) if open_ends else period
 
 
