@@ -65,7 +65,7 @@ _YEAR_TAIL = r"(?:\s*-?\s*(?:nin|nun|nün|in|un|ün|cı|ci|cu|cü|го|м|й|е|
 _DAYS_BEFORE = re.compile(rf"{_DAY}(?:{_RANGE}{_DAY})?\.?\s*(?:of\s+)?\s*$")
 _YEAR_BEFORE = re.compile(rf"{_YEAR}{_YEAR_TAIL}(?:\s+(?:il|ilin|г|года|году)\.?)?\s*,?\s*$")
 _DAYS_AFTER = re.compile(
-    rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:(?:{_RANGE}|(?<=[nN])\s+){_DAY})?(?!\s*[-–]?\s*(?:year|people|persons|hect|ha\b|mine|child|человек|мин|га\b|nəfər|hektar|(?:(?:mine|new|more|separate|landmine|cluster|unexploded|explosive|local)[\s-]){{0,2}}(?:incidents?|accidents?|blasts?|explosions?|victims?|casualt|civilians?|soldiers?|servicem|deminers?|sappers?|devices?|munitions?|anti-|uxo|shells?)\b))"
+    rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:(?:{_RANGE}|(?<=[nN])\s+){_DAY})?(?!\s*[-–]?\s*(?:year|people|persons|hect|ha\b|mine|child|человек|мин|га\b|nəfər|hektar|(?:(?:mine|new|more|separate|landmine|cluster|unexploded|explosive|local)[\s-]){{0,2}}(?:incidents|accidents|blasts|explosions|victims|casualt|civilians|soldiers|servicem|deminers|sappers|devices|munitions|anti-|uxo|shells)\b))"
 )
 _YEAR_AFTER = re.compile(rf"(?:\s+(?:of|в|the))?[\s,.]*\(?{_YEAR}")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")

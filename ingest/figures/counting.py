@@ -149,7 +149,8 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
             count.from_before = True
     elif previous is not None and _of_the_same_sort(clause, previous, count):
         for key in ("who", "age", "sex"):
-            if previous.dimensions.get(key) and (previous.whole is None or key == "who"):
+            of_part = previous.whole is not None and not previous.whole.dimensions.get("who")
+            if previous.dimensions.get(key) and (previous.whole is None or (key == "who" and not of_part)):
                 own.setdefault(key, previous.dimensions[key])
     bare = count.unit == "people" and (count.phrase is None or not count.phrase.things) and not {"age", "sex"} & count.dimensions.keys()
     if isinstance(whole, Count) and whole is previous and people and bare:

@@ -119,7 +119,7 @@ def _bare_noun(clause: Clause, start: int, number: NumberMention) -> Phrase | No
         among = _PLURAL_SOURCE.search(clause.folded[noun.start : number.start]) is not None and not gap.strip(" ") and number.in_words
         return Phrase(noun.start, noun.end, tuple(of_one_unit(nouns[-2:], noun)), marked=True) if among else None
     opens = re.search(r"(?:^|[,;:.]|\band\b)\s*(?:[^\W\d_]+\s+){0,2}$", clause.folded[: noun.start])
-    if clause.language == "en" and opens and not gap.strip() and re.match(r"\s*(?:[,;.)]|and\b|$)", clause.folded[number.end :]):
+    if clause.language == "en" and opens and gap.strip() in {"", "for"} and re.match(r"\s*(?:[,;.)]|and\b|$)", clause.folded[number.end :]):
         return Phrase(noun.start, noun.end, tuple(of_one_unit(nouns[-2:], noun)), marked=True)
     return None
 

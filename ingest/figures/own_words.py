@@ -139,12 +139,14 @@ def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
     phrase = phrase_after(clause, NumberMention(start, said.end(), 0.0), zones.end) if said else None
     subject = phrase_before(clause, count.number, zones.left) if count.phrase.start >= count.number.end else None
     among = re.search(r"\b(?:among|amongst|of|out of)\s+(?:the|those|these|all|its)?\s*$", clause.folded[: count.number.start])
-    subject = subject if subject and not subject.marked and not among else None
+    labelled = re.search(r"^[^:]*:\s*$", clause.folded[zones.left : count.number.start]) is not None
+    subject = subject if subject and (labelled or not subject.marked) and not among else None
     sources = [p for p in (phrase, subject) if p and _unit_of(p) == "people"]
     if count.unit == "percent":
         stop = re.compile(r"\b(?:and|и|və)\b|[,;]").search(clause.folded, start, zones.end)
         inside = [t for t in clause.tags if start <= t.start < (stop.start() if stop else zones.end)]
-        people = tuple(t for t in inside if t.kind == "thing" and t.dimensions.get("unit") == "people")
+        sorts = [t for t in clause.tags if count.number.end <= t.start < start]
+        people = tuple(t for t in [*sorts, *inside] if t.kind == "thing" and t.dimensions.get("unit") == "people")
         sources += [Phrase(start, zones.end, people)] if people else []
         harmed = [t.dimensions["outcome"] for t in inside if "outcome" in t.dimensions]
         count.dimensions |= {"outcome": harmed[0]} if harmed else {}

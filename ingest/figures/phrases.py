@@ -85,7 +85,7 @@ class _Word:
 
 def phrase_after(clause: Clause, number: NumberMention, limit: int) -> Phrase | None:
     """The noun phrase right behind a number, up to `limit`; None when no noun stands there."""
-    glued = _GLUED_ENDING.match(clause.folded, number.end)
+    glued = None if clause.folded[number.end - 1 : number.end].isspace() else _GLUED_ENDING.match(clause.folded, number.end)
     money = _CURRENCY.search(clause.folded[: number.start])
     if money:
         tag = Tag(money.start(), money.end(), "thing", {"measure": "money", "unit": "money"})
