@@ -39,7 +39,7 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
         return Phrase(things[-1].start, things[-1].end, tuple(of_one_unit(things[-2:], things[-1])), marked=True)
     marked = _MARKED.search(before)
     led = marked and any(
-        t.kind in {"outcome", "activity"} and start + marked.end(1) <= t.start and t.end <= number.start for t in clause.tags
+        t.kind in {"outcome", "activity", "nest"} and start + marked.end(1) <= t.start and t.end <= number.start for t in clause.tags
     )
     if not marked or led:
         return _subject(clause, start, number)

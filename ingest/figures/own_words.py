@@ -49,7 +49,7 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     count = Count(number, phrase=phrase or predicate, said=predicate is not None or dashed)
     counter = phrase is not None and not phrase.things and any(t.dimensions.get("counter") and t.start == phrase.start for t in clause.tags)
     before = phrase_before(clause, number, zones.left) if count.phrase is None or counter else None
-    before = before if not counter or (before is not None and before.marked and before.known) else None
+    before = before if not counter or (before is not None and before.marked) else None
     if before is not None and before.marked and _unit_of(before) != "people" and _harmed_behind(clause, number, right):
         before = None
     nouns = {t.start for t in count.phrase.things if "outcome" in t.dimensions} if count.phrase else set()
