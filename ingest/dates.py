@@ -65,7 +65,7 @@ _YEAR_TAIL = r"(?:\s*-?\s*(?:nin|nun|nün|in|un|ün|cı|ci|cu|cü|го|м|й|е|
 _DAYS_BEFORE = re.compile(rf"{_DAY}(?:{_RANGE}{_DAY})?\.?\s*(?:of\s+)?\s*$")
 _YEAR_BEFORE = re.compile(rf"{_YEAR}{_YEAR_TAIL}(?:\s+(?:il|ilin|г|года|году)\.?)?\s*,?\s*$")
 _DAYS_AFTER = re.compile(
-    rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:(?:{_RANGE}|(?<=[nN])\s+){_DAY})?(?!\s*[-–]?\s*(?:year|people|persons|hect|ha\b|mine|child|человек|мин|га\b|nəfər|hektar))"
+    rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:(?:{_RANGE}|(?<=[nN])\s+){_DAY})?(?!\s*[-–]?\s*(?:year|people|persons|hect|ha\b|mine|child|человек|мин|га\b|nəfər|hektar|(?:(?:mine|new|more|separate|landmine|cluster|unexploded|explosive|local)[\s-]){{0,2}}(?:incidents|accidents|blasts|explosions|victims|casualt|civilians|soldiers|servicem|deminers|sappers|devices|munitions|anti-|uxo|shells)\b))"
 )
 _YEAR_AFTER = re.compile(rf"(?:\s+(?:of|в|the))?[\s,.]*\(?{_YEAR}")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
@@ -89,7 +89,8 @@ def find_dates(text: str, around: str | None = None) -> list[DateMention]:
     for word in _WORD.finditer(folded):
         month = month_words().get(word.group())
         if month and not _taken(mentions, word.start()) and not _FORENAME.match(text, word.start()):
-            mentions += _dates_at_month(folded, word, month)
+            since = max((m.end for m in mentions if m.day and m.end <= word.start()), default=0)
+            mentions += _dates_at_month(folded, word, month, since)
     mentions += _loose_days(folded, mentions)
     for match in _LONE_YEAR.finditer(folded):
         counts = _COUNTED.match(folded[match.end() :]) and not _AT_A_YEAR.search(folded[: match.start()])
@@ -126,11 +127,14 @@ def _day_and_month(match: re.Match[str]) -> DateMention | None:
     return DateMention(match.start(), match.end(), year, month, day)
 
 
-def _dates_at_month(folded: str, word: re.Match[str], month: int) -> list[DateMention]:
-    """The one or two dates that a month's name belongs to: days and year on either side of it."""
+def _dates_at_month(folded: str, word: re.Match[str], month: int, since: int) -> list[DateMention]:
+    """The one or two dates that a month's name belongs to: days and year on either side of it; days before `since` are another month's."""
     before, after = folded[: word.start()], folded[word.end() :]
     days_before = _DAYS_BEFORE.search(before)
-    days_after = None if days_before else _DAYS_AFTER.match(after)
+    if days_before and days_before.start() < since:
+        days_before = None
+    within = re.search(r"(?:d[aə]|[её])$", word.group()) is not None and word.group() != "ende"  # "Yanvarda 4 hadisə", «в январе 4»
+    days_after = None if days_before or within else _DAYS_AFTER.match(after)
     start, end = word.start(), word.end()
     days: list[int] = []
     if days_before:

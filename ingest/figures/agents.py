@@ -82,6 +82,59 @@ def _named(text: str, quoted: re.Match[str] | None) -> list[str]:
     return list(dict.fromkeys(name for _, name in spans))
 
 
+_OURS = re.compile(
+    r"\b(?:our|this|the)\s+agency(?:['’]s)?|\bour (?:own )?(?:teams|sappers|deminers|staff|share|people)|\bwe\b"
+    r"|\b(?:наш\w* )?агентств\w+|\bagentliyi(?:miz)?\w*|\bqurumumuz\w*"
+)
+_DONE_BY = re.compile(r"[^,;:.\d]{0,24}\b(?:by|силами|усилиями|—|–|-|from)\s+(?:the\s+)?(?:[^\W\d_]+\s+)?$")
+_CLAUSE_WORDS = re.compile(
+    r"[\s,;:.()–—'’-]|\b(?:s|the|our|its|and|while|another|further|with|for|by|of|about|some|over|more|than|share|part|portion|contribution|engineers?|sappers|deminers|teams?|units?|troops|specialists|experts"
+    r"|was|is|were|did|does|do|has|have|had|cleared|clear|demined|contributed|added|adding|handled|accounts? for|accounted for|followed|came to|stood at|amounted to|made up|total(?:ed|led)?|next|then|finally|respectively|came"
+    r"|и|а|на|же|ещё|еще|долю|доля|часть|счету|счёту|за|приходится|пришлось|приходятся|составила?|очистил[аио]?|разминировал[аио]?|внесл[аио]?|сапёры|саперы|сапёров|инженеры|силами|около|более|специалисты"
+    r"|və|isə|da|də|payi|payina|payinin|hissəsi|düşür|düşüb|tərəfindən|təmizləyib|təmizlənib|mühəndisləri|mühəndislər|sapyorlari|in|un|nin|nun|daha|təxminən)\b"
+)
+
+
+def actor_spans(text: str) -> list[tuple[int, int, str | None]]:
+    """Where a text names bodies that do the work; None for "our agency"."""
+    pattern, names = _actor_pattern()
+    plain = plain_letters(fold_case(text))
+    spans: list[tuple[int, int, str | None]] = [(m.start(), _word_end(plain, m.end()), names[m[1]]) for m in pattern.finditer(plain)]
+    ours = [(m.start(), m.end(), None) for m in _OURS.finditer(fold_case(text))]
+    return sorted(spans + [o for o in ours if not any(o[0] < b and a < o[1] for a, b, _ in spans)], key=lambda s: s[0])
+
+
+def _word_end(text: str, position: int) -> int:
+    return position + len(re.match(r"\w*", text[position:]).group())  # type: ignore[union-attr]
+
+
+def names_only_an_actor(text: str) -> bool:
+    """Whether a clause says who did it and nothing of what: "the Defence Ministry's engineers did", «на долю МЧС пришлось»."""
+    spans = actor_spans(text)
+    if not spans:
+        return False
+    for start, end, _ in reversed(spans):
+        text = text[:start] + " " + text[end:]
+    return not _CLAUSE_WORDS.sub("", fold_case(text))
+
+
+def clause_actor(text: str, before: tuple[int, int], behind: tuple[int, int], agents: Agents) -> str | None:
+    """Who did what a number counts: the one body that its own clause names, where a sentence tells the shares of several, else the sentence's."""
+    spans = actor_spans(text)
+    if len({name for _, _, name in spans}) < MANY:
+        return agents.actor
+    by = [name for at, _, name in spans if behind[0] <= at < behind[1] and _DONE_BY.fullmatch(fold_case(text[behind[0] : at]))]
+    own = by or [name for at, _, name in spans if before[0] <= at < before[1]]
+    return (own[0] or _ourselves(agents)) if len(own) == 1 else agents.actor
+
+
+def _ourselves(agents: Agents) -> str | None:
+    """Whom "our agency" means: the body named last, else the home's own agency."""
+    if agents.last_named not in {None, ALL}:
+        return agents.last_named
+    return next((name for name, entry in _actors().items() if entry.get("agency")), None)
+
+
 def country_of_agents(text: str) -> str | None:
     """The country where the first body that a text names works, if the lexicon says it."""
     pattern, names = _actor_pattern()

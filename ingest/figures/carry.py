@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ingest.figures.agents import names_only_an_actor
 from ingest.figures.labels import names_only_a_place
 from ingest.figures.nesting import Whole
 from ingest.figures.own_words import Count
@@ -21,6 +22,27 @@ _REST = re.compile(
 )
 
 
+_TOGETHER = re.compile(
+    r"\b(?:combined|total(?:ly|ling|led)?|altogether|in all|overall|in sum|sum|together|all told|итого|всего|вместе|в сумме|суммарно|в общей сложности|общее число"
+    r"|cəmi|cəmisi|ümumi|ümumilikdə|yekun|birlikdə|toplam)\s*(?:is\s+|are\s+|that makes\s+|makes\s+)?[:,–—-]?\s*$"
+)
+
+
+def adds_up(before: str) -> bool:
+    """Whether the words before a number say that it is a sum."""
+    return _TOGETHER.search(before) is not None
+
+
+def _adds_up(count: Count, before: str, giver: Sequence[Count | Whole], values: Sequence[float]) -> bool:
+    """Whether a number behind "combined" is that of the killed and injured told before: "Dead: 7. Injured: 30. Combined: 37"."""
+    outcomes = {g.dimensions.get("outcome") for g in giver[-2:]}
+    return (
+        _TOGETHER.search(before) is not None
+        and outcomes == {"killed", "injured"}
+        and (not values or sum(values[-2:]) == count.number.value)
+    )
+
+
 def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
     """Give a number without a noun what the newest figure before counts, where its words say that it is the same."""
     known = [w for w in earlier if w.dimensions.get("unit")]
@@ -30,7 +52,12 @@ def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Who
         start = counts[position - 1].number.end if position else 0
         before = clause.folded[start : count.number.start]
         same = _SAME_NUMBER.search(before) or _REST.search(before)
-        label = names_only_a_place(clause, start, count.number.start)
+        told: list[Count | Whole] = [*known, *(c for c in counts[:position] if c.unit is not None)]
+        if _adds_up(count, before, told, [c.number.value for c in counts[:position]] if position > 1 else []):
+            count.dimensions |= {"unit": "people", "measure": "victims", "outcome": "both"}
+            count.phrase, count.from_before, count.words = None, True, ""
+            continue
+        label = names_only_a_place(clause, start, count.number.start) or names_only_an_actor(clause.text[start : count.number.start])
         if count.phrase is not None and not (label or (same and not count.phrase.things and count.phrase.start < count.number.start)):
             continue
         here = [c for c in counts[:position] if c.unit is not None]

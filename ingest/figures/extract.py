@@ -11,24 +11,23 @@ from dataclasses import replace
 
 from ingest.articles import Article
 from ingest.dates import find_dates, fold_case
-from ingest.figures.agents import ALL, Agents, country_of_agents, names_joint_work, read_agents
+from ingest.figures.agents import ALL, Agents, clause_actor, country_of_agents, names_joint_work, read_agents
 from ingest.figures.counting import read_counts
 from ingest.figures.datelines import country_of, without_dateline
 from ingest.figures.deeds import cause_of
-from ingest.figures.figure import Figure
+from ingest.figures.figure import Figure, Period
 from ingest.figures.leaning import leans_back
-from ingest.figures.lexicon import find_tags
+from ingest.figures.lexicon import Tag, find_tags
 from ingest.figures.nesting import Whole
-from ingest.figures.numbers import find_numbers
-from ingest.figures.own_words import Count
+from ingest.figures.numbers import NumberMention, find_numbers
+from ingest.figures.own_words import Count, words_beside
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
-from ingest.figures.scope import Scope, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
+from ingest.figures.scope import Scope, Stretch, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
 from ingest.sentences import Sentence
 from ingest.terms import gazetteer, place_spans
 
-WORDS_BESIDE = 4  # words that describe a number beside which no noun stands
 WORKED = frozenset({"devices", "hectares"})  # units whose numbers are somebody's work
 REMEMBERED = 12  # figures of the sentences before that a part may belong to
 
@@ -43,7 +42,7 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
     figures: list[Figure] = []
     for sentence in sentences:
         if sentence.complete or sentence in titles:
-            figures = _summed_up(article, sentence, figures) + _read_sentence(article, sentence, scope, home)
+            figures = _summed_up(article, sentence, figures) + _read_sentence(article, sentence, scope, home, figures)
         if sentence in titles:
             scope.forget()
     if any(names_joint_work(article.text[s.start : s.end]) for s in sentences):
@@ -72,7 +71,7 @@ def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> l
     ]
 
 
-def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str) -> list[Figure]:
+def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str, figures_before: Sequence[Figure]) -> list[Figure]:
     text = without_dateline(article.text[sentence.start : sentence.end], home)
     if not text.strip():
         where = article.text[sentence.start : sentence.end]
@@ -82,8 +81,10 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     tags = find_tags(text, article.language)
     ages = [t for t in tags if "age" in t.dimensions]
     numbers = [n for n in find_numbers(text, article.language) if not any(a.start <= n.start < a.end for a in ages)]
-    clause = Clause(text, folded, tags, article.language or "en")
     periods = [p for p in stated_periods(text, article.published) if not p.event or scope.country == home]
+    tags = [t for t in tags if t.dimensions.get("unit") != "time" or not _of_a_period(t, periods, numbers, folded)]
+    numbers = [n for n in numbers if not (n.value == 1 and n.in_words and any(p.start <= n.start and n.end < p.end for p in periods))]
+    clause = Clause(text, folded, tags, article.language or "en", tuple((p.start, p.end) for p in periods))
     leans = leans_back(text)
     counts = read_counts(clause, numbers, scope.wholes)
     if scope.sent_from:
@@ -91,7 +92,8 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     goes_on = (
         leans or scope.sent_from is not None or matches("same_period", folded) is not None or not (periods or matches("to_date", folded))
     )
-    place = sentence_place(text, scope, home, leans=goes_on)
+    totals = scope.of_a_day and any(p.period.kind in _TOTAL_SINCE and p.period.start for p in periods)
+    place = sentence_place(text, scope, home, leans=goes_on and not totals)
     scope.sent_from = None
     scope.agents = read_agents(text, scope.agents)
     if not periods and not _same_event(counts, leans=leans or matches("same_period", folded) is not None) and scope.of_a_day:
@@ -101,15 +103,66 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     figures = []
     ends = [max(c.number.end, c.phrase.end) if c.phrase else c.number.end for c in counts]
     for count, stretch in zip(counts, stretches(numbers, ends, len(text)), strict=True):
-        period = period_of(stretch, periods, scope, folded, article) if count.unit != "time" else None
+        period = (
+            period_of(stretch, _within_reach(periods, count, stretch, folded), scope, folded, article) if count.unit != "time" else None
+        )
+        period = _of_the_whole(period, count, figures_before)
         own = own_place(text, stretch, home) or _place_besides(place, scope.country, text, (counts, count))
-        figures.append(_figure(article, sentence, count, scope.agents, (period, own)))
+        actor = clause_actor(text, (stretch.previous, stretch.start), (stretch.end, stretch.following), scope.agents)
+        figures.append(_figure(article, sentence, count, replace(scope.agents, actor=actor), (period, own)))
     if periods:
         scope.period = both_ends(nearest_period(periods, numbers[-1].start), periods, folded) if numbers else periods[-1]
-    scope.wholes = [*scope.wholes, *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None) for c in counts)][
-        -REMEMBERED:
-    ]
+    scope.wholes = [
+        *scope.wholes,
+        *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None, c.number.value) for c in counts),
+    ][-REMEMBERED:]
     return figures
+
+
+def _within_reach(periods: list[StatedPeriod], count: Count, stretch: Stretch, folded: str) -> list[StatedPeriod]:
+    """The periods that can be a number's: a sum or share of money, and land of which only a part was worked on, have none of a later clause."""
+    of_part = count.unit == "hectares" and re.search(r"(?:^|[,;:.]\s*)(?:of|из)\s+(?:the\s+|all\s+)?$", folded[: stretch.start])
+    periods = [p for p in periods if p.end <= stretch.start or not _BRINGING.search(folded[stretch.end : p.start])]
+    if count.unit not in {"money", "percent"} and not of_part:
+        return periods
+    if of_part:
+        return [p for p in periods if p.start < stretch.following]
+    return [p for p in periods if p.end <= stretch.start or not _LATER.search(folded[stretch.end : p.start])]
+
+
+_BRINGING = re.compile(
+    r",\s*(?:thus |thereby |and |which )?(?:br(?:inging|ings|ought)|rais(?:ing|es|ed)|(?:tak(?:ing|es)|took|push(?:ing|es|ed)|lift(?:ing|s|ed))"
+    r"\s+(?:the|its|their|our)\s+(?:\w+\s+)?(?:total|number|toll|count|figure|tally|sum))\b|\bдоведя\b|\bчто довело\b|\bтем самым\b|\bbeləliklə\b|\bbununla\b"
+)  # another total follows
+_LATER = re.compile(r"[;:]|,\s*(?:а|и|and|but|while|which|bringing|taking|isə|on top of)\b")
+
+
+def _of_the_whole(period: StatedPeriod | None, count: Count, before: Sequence[Figure]) -> StatedPeriod | None:
+    """A part told with only an as-of date counts from where its whole does: "By 1 March 75 of them had died"."""
+    start = count.whole.start if isinstance(count.whole, Whole) else None
+    whole = next((f for f in before if f.start == start), None) if start is not None else None
+    if whole is None or whole.period is None or whole.period.start is None:
+        return period
+    if period is None or (period.period.start is None and whole.period.kind.startswith("cumulative")):
+        end = period.period.end if period else whole.period.end
+        kind = "cumulative closed" if period else whole.period.kind
+        return StatedPeriod(0, 0, Period(whole.period.start, end, kind), period.as_of if period else whole.as_of, inferred=True)
+    return period
+
+
+_TOTAL_SINCE = frozenset({"cumulative open", "cumulative closed"})
+
+
+def _of_a_period(tag: Tag, periods: list[StatedPeriod], numbers: list[NumberMention], folded: str) -> bool:
+    """Whether a word for a time names a period or the year behind its date ("last week", «с ноября 2020 года») and is not counted."""
+    counted = any(n.end <= tag.start and re.fullmatch(r"[\s-]*", folded[n.end : tag.start]) for n in numbers)
+    if not any(
+        n.end <= tag.start and re.fullmatch(r"[\s-]*(?:(?!(?:an?|the|per|every|each)\b)[^\W\d_]+[\s-]+){0,3}", folded[n.end : tag.start])
+        for n in numbers
+    ):
+        return True
+    dated = re.search(r"\b(?:19|20)\d\d(?:-\w+)?\s*$", folded[: tag.start])
+    return not counted and (dated is not None or any(p.start <= tag.start < p.end + len(" года") for p in periods))
 
 
 def _same_event(counts: list[Count], *, leans: bool) -> bool:
@@ -147,7 +200,6 @@ def _figure(article: Article, sentence: Sentence, count: Count, agents: Agents, 
     factor = own.get("factor") or 1
     period, place = where
     missing = (("period", period is not None and period.inferred), ("measure", count.from_before))
-    after = re.findall(r"\w[\w-]*", article.text[offset + number.end : sentence.end])[:WORDS_BESIDE]
     whole = count.whole
     unit = own.get("unit")
     return Figure(
@@ -156,7 +208,7 @@ def _figure(article: Article, sentence: Sentence, count: Count, agents: Agents, 
         _scaled(number.high, factor) if number.high is not None else None, number.qualifier,
         unit, own.get("measure") or unit, own.get("outcome"), own.get("who"), own.get("age"), own.get("sex"), own.get("device"), own.get("activity"),
         place, period.period if period else None, period.as_of if period else None,
-        tuple(name for name, is_missing in missing if is_missing), count.words or " ".join(after),
+        tuple(name for name, is_missing in missing if is_missing), count.words or words_beside(article.text[offset : sentence.end], number, count),
         actor=agents.actor if unit in WORKED or own.get("activity") == "taught" else None,
         attribution=agents.attribution if agents.attribution != article.publisher else None,
         part_of=whole.start if isinstance(whole, Whole) else offset + whole.number.start if whole else None,

@@ -10,7 +10,7 @@ from ingest.terms import place_spans
 LABEL = 3  # words of a label that names an outcome: "Killed: 70"
 _MARKED = re.compile(r"([^\s,;:()][^,;:()]*?)\s*(?:\([^()]*\)\s*(?=[:–—=-]))?[:–—(=-]\s*(?:[^\W\d_]+\s+){0,3}$")
 _INVERTED = re.compile(
-    r"\s+(?:(?:было|стало|насчитывается|насчитали|имеется|у нас|всего|около|более|почти|порядка|примерно|свыше)\s+){0,3}$"
+    r"\s+(?:(?:было|стало|насчитывается|насчитали|имеется|у нас|всего|около|более|почти|порядка|примерно|свыше|среди них|в их числе|они|мы|сап[её]ры|[^\W\d_]{3,}(?:ло|ли|но|ны|лось|лись|ует|уют))\s+){0,3}$"
 )
 _GENITIVE = re.compile(r"(?:ов|ев|ей|ий|ых|их|ан|ек|ок|ин|аж|ств|ц|к|д|н|б|ш|т|в|м|р|л|г)$")
 
@@ -30,12 +30,18 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     inverted = _noun_before(clause, start, number)
     if inverted:
         return inverted
+    bare = _bare_noun(clause, start, number)
+    if bare:
+        return bare
     listed = re.search(r",\s+$", before) and re.match(r"\s*(?:[;.]|$)", clause.folded[number.end :])
     things = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") and start <= t.start and t.end <= number.start]
     if listed and things and re.fullmatch(r",\s+", clause.folded[things[-1].end : number.start]):
         return Phrase(things[-1].start, things[-1].end, tuple(of_one_unit(things[-2:], things[-1])), marked=True)
     marked = _MARKED.search(before)
-    if not marked:
+    led = marked and any(
+        t.kind in {"outcome", "activity", "nest"} and start + marked.end(1) <= t.start and t.end <= number.start for t in clause.tags
+    )
+    if not marked or led:
         return _subject(clause, start, number)
     words = list(WORD.finditer(clause.folded, start + marked.start(1), start + marked.end(1)))
     things = [t for t in clause.tags if t.kind == "thing" and start + marked.start(1) <= t.start < start + marked.end(1)]
@@ -89,11 +95,33 @@ def _noun_before(clause: Clause, start: int, number: NumberMention) -> Phrase | 
     if clause.language not in {"ru", "uk"} or not re.match(r"\s*(?:[,;.:)–—-]|и\b|а\b|$)", clause.folded[number.end :]):
         return None
     nouns = [t for t in clause.tags if t.kind == "thing" and start <= t.start and t.end <= number.start and not t.dimensions.get("counter")]
-    if not nouns or not _INVERTED.fullmatch(clause.folded[nouns[-1].end : number.start]):
+    gap = clause.folded[nouns[-1].end : number.start] if nouns else ""
+    for a, b in reversed([p for p in clause.periods if nouns and nouns[-1].end <= p[0] and p[1] <= number.start]):
+        opening = re.search(r"\b(?:с|со|за|в|во|на|по|до)\s+$", clause.folded[:a])
+        gap = clause.folded[nouns[-1].end : opening.start() if opening else a] + clause.folded[b : number.start].removeprefix(" года")
+    if not nouns or not _INVERTED.fullmatch(gap):
         return None
     if not _GENITIVE.search(clause.folded[nouns[-1].start : nouns[-1].end]):
         return None
     return Phrase(nouns[-1].start, nouns[-1].end, tuple(of_one_unit(nouns[-1:], nouns[-1])), marked=True)
+
+
+_PLURAL_SOURCE = re.compile(r"l[aə]r(?:i|inin|imizin)?(?:d[aə]n|[iuü]n)\s+(?:isə\s+|artiq\s+|yalniz\s+|ancaq\s+|təkcə\s+)?$")
+
+
+def _bare_noun(clause: Clause, start: int, number: NumberMention) -> Phrase | None:
+    """The noun right before a number behind which none stands: "Military personnel 192.", "qurğulardan on dördü"."""
+    nouns = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") and start <= t.start and t.end <= number.start]
+    if not nouns:
+        return None
+    noun, gap = nouns[-1], clause.folded[nouns[-1].end : number.start]
+    if clause.turkic:
+        among = _PLURAL_SOURCE.search(clause.folded[noun.start : number.start]) is not None and not gap.strip(" ") and number.in_words
+        return Phrase(noun.start, noun.end, tuple(of_one_unit(nouns[-2:], noun)), marked=True) if among else None
+    opens = re.search(r"(?:^|[,;:.]|\band\b)\s*(?:[^\W\d_]+\s+){0,2}$", clause.folded[: noun.start])
+    if clause.language == "en" and opens and gap.strip() in {"", "for"} and re.match(r"\s*(?:[,;.)]|and\b|$)", clause.folded[number.end :]):
+        return Phrase(noun.start, noun.end, tuple(of_one_unit(nouns[-2:], noun)), marked=True)
+    return None
 
 
 def _widened(clause: Clause, start: int, head: int) -> int:
@@ -103,7 +131,7 @@ def _widened(clause: Clause, start: int, head: int) -> int:
 
 
 _SUBJECT_VERB = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:in\s+\w+\s+)?(?:has\s+|have\s+|had\s+|also\s+)?(?:reached|reaches|totall?ed|numbered|stands? at|stood at|was|were|is|are|rose to|risen to|grew to|climbed to|fell to|dropped to|came to|amounted to|exceeded|exceeds|surpassed|makes? up|made up|accounts? for|accounted for|составил[аио]?|достигл[аио]|достиг|выросл[аио] до|вырос до|превысил[аио]?|составля[ею]т|насчитыва[ею]т|снизил\w+ до|увеличил\w+ до)\s+(?:[^\W\d_]+\s+){0,3}$"
+    r"\s*(?:\([^)]*\)\s*)?(?:in\s+\w+\s+)?(?:has\s+|have\s+|had\s+|also\s+)?(?:reach(?:e[ds]|ing)?|totall?(?:ed|ing|s)?|number(?:ed|ing|s)?|stands? at|stood at|standing at|was|were|is|are|(?:ris|r[oi]se|gr[eo]w|climb|increas|jump|mount|swell|swol|expand|fall|fell|drop|declin|decreas|shr[aiu]nk|c[ao]m|amount|go|gone|went|double|edg|inch|creep|crept)\w*(?: up| down)? to|now at|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|pass(?:ed|es)|topp?(?:ed|s|ing)|equal(?:s|led)|makes? up|made up|making up|accounts? for|accounted for|accounting for|составил[аио]?|составля[ею]т|достигл[аио]|достига[ею]т|достиг|(?:вырос|возрос|увеличил|поднял|повысил|снизил|сократил|упал|уменьшил)\w* (?:с \S+ )?до|дош[её]?л[аио]? до|перевалил[аио]? за|приблизил\w+ к|равн(?:о|а|ы|яется)|превысил[аио]?|превыша[ею]т|насчитыва[ею]т(?:ся)?)\s+(?:[^\W\d_]+\s+){0,3}$"
 )
 
 
@@ -113,8 +141,17 @@ _LONG_SUBJECT = re.compile(
 )
 
 
+_SHARE = re.compile(
+    r"['’]?s?['’]?\s+(?:share|part|portion|proportion|component|contingent)(?:\s+(?:of|in|among)\s+(?:the|these|those|all|this|that)?\s*(?:total\s+)?(?:of\s+)?(?:\d[\d,. ]*)?(?:[^\W\d_]+)?)?"
+    + _SUBJECT_VERB.pattern
+)
+
+
 def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None:
     """The subject of a verb that states a number: "casualties reached 12"."""
+    people = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") == "people" and t.end <= number.start]
+    if people and _SHARE.fullmatch(clause.folded[people[0].end : number.start]):
+        return Phrase(people[0].start, people[0].end, (people[0],))
     things = [t for t in clause.tags if t.kind == "thing" and start <= t.start and t.end <= number.start]
     for tag in things[-4:]:
         gap = clause.folded[tag.end : number.start]
@@ -126,6 +163,25 @@ def _subject(clause: Clause, start: int, number: NumberMention) -> Phrase | None
 _LABEL_WORDS = re.compile(
     r"[\s,;:.()–—-]|\b(?:and|in|the|same|week|month|day|period|time|district|region|and in|another|plus|for|with|had|has|saw|accounts? for|accounted for|contributed|followed by|приходится|пришлось|по|—|also|about|over|more|than|и|в|во|а|на|районе?|та|же|неделя|"
     r"və|isə|da|də|rayonu?(?:nda)?|həmin|həftə|eyni)\b"
+)
+
+
+def names_only_a_period(clause: Clause, start: int, end: int) -> bool:
+    """Whether a label says when something was counted and nothing of what: «с ноября 2020 года —», "last year:"."""
+    start = max([start, *(m.end() for m in re.finditer(r"[,;]\s", clause.folded[:end]))])
+    inside = [(a, b) for a, b in clause.periods if start <= a < end]
+    if not inside:
+        return False
+    label = clause.folded
+    for a, b in inside:
+        label = label[:a] + " " * (b - a) + label[b:]
+    return not _PERIOD_WORDS.sub("", label[start:end])
+
+
+_PERIOD_WORDS = re.compile(
+    r"[\s,;:.()–—-]|\b(?:and|in|for|from|over|during|since|only|just|but|another|about|more|than|then|a|the|at|least|month|week|year|of|year's|"
+    r"и|а|в|во|с|со|за|на|ещё|еще|года|году|год|месяц|неделю|неделе|только|лишь|уже|же|около|более|свыше|не|менее|почти|"
+    r"və|isə|da|də|ci|cı|cu|cü|il|ilin|ildə|ilində|ildən|ayı|ayında|bəri|etibarən|artıq|artiq|ərzində|təkcə|üzrə|daha|yalnız|yalniz|dən|dan|sonra)\b"
 )
 
 

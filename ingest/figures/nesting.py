@@ -24,6 +24,7 @@ class Whole:
     start: int | None
     dimensions: dict[str, Any]
     part: bool
+    value: float | None = None
 
 
 _LIST_GAP = re.compile(r"[^.;:()]{0,40}?(?:\band|\bи|\bvə|,)\s*(?:(?:one|a|also|ещ[её]|about|another|daha)\s+)*(?:\$)?")
@@ -65,6 +66,9 @@ class Reader:
         if position + 1 < len(self.numbers) and _OF_NEXT.fullmatch(self.clause.folded[number.end : self.numbers[position + 1].start]):
             return position + 1
         bracket = bracket_of(self.clause.folded, number.start)
+        inside = [i for i in range(position) if bracket and bracket_of(self.clause.folded, self.numbers[i].start) == bracket]
+        if inside and _THEM.match(self.clause.folded, number.end):
+            return None
         outside = [i for i in range(position) if bracket_of(self.clause.folded, self.numbers[i].start) != bracket]
         return _nearest(self.dimensions, self.dimensions[position], list(reversed(outside))) if bracket and outside else None
 
@@ -147,9 +151,10 @@ _LABEL = re.compile(r"(?:[^\W\d_]+\s?){1,3}[:–—-]\s*\w+\W*")  # "Children: f
 _OF_NEXT = re.compile(
     r"\s+(?:out of|of|из|from among)\s+(?:the\s+|these\s+|those\s+|all\s+|a total of\s+|всех\s+|этих\s+)*|[^,;:.\d]{0,30}\s(?:were|was|are|is)\s+among\s+(?:the|those|these|its)\s+"
 )
+_THEM = re.compile(r"\s+(?:of (?:them|these|those|whom)|из (?:них|которых))\b")
 _AMONG = re.compile(r"\b(?:these include|among (?:the|these|those)\b|amongst|in which|из числа)\b")
 _WHOLE_BEFORE = re.compile(
-    r"(?:^|[,;:]\s*|\band\s+|\bи\s+)\W*(?:of|out of|among|from among|из|среди)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|всех\s+|общего числа\s+)*(?:total\s+)?$"
+    r"(?:^|[,;:]\s*|\band\s+|\bи\s+|\b(?:share|part|portion|proportion|component)\s+)\W*(?:of|in|out of|among|from among|из|среди)\s+(?:the\s+|these\s+|those\s+|all\s+|этих\s+|всех\s+|общего числа\s+)*(?:total\s+)?$"
 )
 _ABLATIVE = re.compile(r"(?:-?\w{0,3}|\s+\w+(?:\s\w+)?)(?:dan|dən)\s+(?!çox|artiq|bəri|yuxari|az\b)")
 

@@ -43,7 +43,7 @@ _SPACE = r"[ \u00a0\u2009\u202f]"
 _DIGITS = re.compile(rf"(?<![\w.,/№])(?<![^\d\s(]-)(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,’']\d+)*)(?![\d/])")
 _TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b|\((?:gmt|utc)\s*[+-]\s*\d{1,2}(?::?\d\d)?\)|\b(?:gmt|utc)\s?[+-]\d{1,2}\b")
 _CHAIN = re.compile(
-    r"\b(?:two|three|four)[\s-](?:thirds?|quarters?|fifths?)\b|\b(?:две трети|три четверти)\b|\büçdə iki\w*|\bsaat(?:lar)?\s+\d{1,2}(?=\s+radə|-d[aə]|:)|\bв\s+\d{1,2}\s+час\w+\s+(?:утра|вечера|дня|ночи)|\b\d{1,2}\s?[ap]\.?m\b|\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b(?:\s*(?:or|and|,|и|или|və|və ya)\s*\d{3}\b)*|\b\d{3}(?=\s+(?:hotline|emergency number|helpline))"
+    r"\b(?:two|three|four)[\s-](?:thirds?|quarters?|fifths?)\b|\b(?:две трети|три четверти)\b|\büçdə iki\w*|\bsaat(?:lar)?\s+\d{1,2}(?=\s+radə|-d[aə]|:)|\bв\s+\d{1,2}\s+час\w+\s+(?:утра|вечера|дня|ночи)|\b\d{1,2}\s?[ap]\.?m\b|\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b(?:\s*(?:or|and|,|и|или|və|və ya)\s*\d{3}\b)*|\b\d{3}(?=\s+(?:hotline|emergency number|helpline))|\b(?:служб\w+|лини\w+|на)\s+1[01]\d\b(?=\s*(?:[,.]|за|поступ|позвон|обрат|сообщ|от|в))|\b1[01]\d-\w{1,3}(?=\s+(?:daxil|zəng|müraciət|xəbər|məlumat))"
 )
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|km|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
@@ -150,6 +150,8 @@ def _parts(text: str, folded: str, language: str) -> list[_Part]:
 def _is_code(folded: str, start: int, language: str) -> bool:
     """Whether digits name something: "Resolution 1540", "phase 2"."""
     before = re.search(r"([^\W\d_]{4,})\.?\s+$", folded[:start])
+    if before is not None and before[1] == "number" and _MANY_BEFORE.search(folded[: before.start()]):
+        return False
     if (
         before is not None
         and re.search(r"\b(?:this|that|the|total|same|этого|этой|bu)\s+$", folded[: before.start()])
@@ -157,6 +159,11 @@ def _is_code(folded: str, start: int, language: str) -> bool:
     ):
         return False
     return before is not None and before[1] in _lexicon().get(language, _lexicon()["en"]).get("codes_after", ())
+
+
+_MANY_BEFORE = re.compile(
+    r"(?:[^\W\d_]{3,}s|\b(?:people|women|men|children|personnel|dead|wounded|injured|killed|they|which|who|now|also|servicemen))\s+$"
+)  # before the verb: "civilians number 219"
 
 
 def _word_part(match: re.Match[str], folded: str, language: str) -> _Part | None:
@@ -186,6 +193,13 @@ def _counts(match: re.Match[str], folded: str, language: str) -> bool:
     entry = _lexicon().get(language, _lexicon()["en"])
     before = re.search(r"([^\W\d_]+)\s+$", folded[: match.start()])
     value = _words(language if language in LANGUAGES else "en")[match.group()]
+    if (
+        value == 1
+        and re.match(r"\s+(?:and the same\s+)?(?:famil|household|семь[иея]|ail[əe])", folded[match.end() :])
+        and before
+        and before[1] in {"of", "из", "from"}
+    ):
+        return False
     if before and before[1] in map(fold_case, entry["not_after"]) and value == 1:
         return False
     if match.group().startswith("biri"):

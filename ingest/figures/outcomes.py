@@ -33,9 +33,31 @@ def outcome_of(text: str, number: NumberMention, left: Sequence[Tag], right: Seq
     if behind and behind[0].kind == "activity" and behind[0].dimensions["activity"] == "taught":
         behind = []
     behind = [t for t in behind if t.kind == "outcome"]
-    close = behind and behind[0].start - number.end < NEAR
-    chosen = governing[-1:] if governing and not close else behind if close else loose[-1:] or behind
-    return _joined(text, chosen)
+    family = [
+        t
+        for t in before
+        if (m := _KIN.search(text[t.end : number.start].lower())) and not _LOOSE.search(text[t.end : t.end + m.start()].lower())
+    ]
+    between = text[number.end : behind[0].start].lower() if behind else ""
+    led = governing and re.search(r"[:–—]", text[governing[-1].end : number.start])
+    close = behind and (len(between) < NEAR or (_BARE.fullmatch(between) is not None if led else False))
+    chosen = governing[-1:] if governing and not close else behind if close else loose[-1:] or behind or family[-1:]
+    return _joined(text, [*_coordinate(text, before, chosen), *chosen])
+
+
+def _coordinate(text: str, before: Sequence[Tag], chosen: Sequence[Tag]) -> Sequence[Tag]:
+    """The verb joined to the one that leads to a number: "mines hurt or killed 3,000"."""
+    joined = [
+        t
+        for t in before
+        if chosen and chosen[0] in before and t.end <= chosen[0].start and _OR.fullmatch(text[t.end : chosen[0].start].lower())
+    ]
+    return joined[-1:]
+
+
+_OR = re.compile(r"\s*(?:or|или|və ya|ya da|yaxud|/)\s*")
+_KIN = re.compile(r"\b(?:and|и|və)\s+(?:his|her|their|its|the|another|onun|его|её|их)?\s*$")  # "killed a man and his two sons"
+_BARE = re.compile(r"\s*(?:(?:were|was|are|is|have|has|had|been|people|persons|of them|были|человек\w*|nəfər|[a-z]+s)\s+)*")
 
 
 def _unclaimed(text: str, tags: list[Tag], following: int | None) -> list[Tag]:
@@ -61,7 +83,7 @@ def _joined(text: str, tags: Sequence[Tag]) -> str | None:
     kinds = [str(t.dimensions["outcome"]) for t in tags]
     first_other = next((t for t in tags if t.dimensions["outcome"] != kinds[0]), None)
     joined = first_other and re.fullmatch(
-        r"\s*(?:people|olub|or|and|или|и|və|və ya|/|\s|olub və|were|having been|ya|yaxud)*\s*",
+        r"\s*(?:(?:people|olub|were|having been|either)\s+)*(?:or|and|или|и|və|və ya|/|olub və|olub|ya|ya da|yaxud|edilib)(?:\s+(?:or|people|ya|da|were|having been|или|и))*\s*",
         text[tags[0].end : first_other.start].lower(),
     )
     if joined and {"killed", "injured"} <= {kinds[0], str(first_other.dimensions["outcome"])}:  # type: ignore[union-attr]

@@ -26,6 +26,7 @@ class Count:
     whole: "Count | Whole | None" = None
     from_before: bool = False
     said: bool = False  # the number is said to be what it counts: "50 were civilians"
+    verb: str | None = None  # the outcome that is said of the number before: "nine of the 35 victims died"
 
     @property
     def unit(self) -> str | None:
@@ -39,6 +40,8 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     left = [t for t in clause.tags if zones.left <= t.start and t.end <= number.start and not any(a < t.start < b for a, b in inner)]
     right = [t for t in clause.tags if any(a <= t.start < b for a, b in zones.right)]
     phrase = phrase_after(clause, number, zones.end)
+    if phrase is not None and not phrase.known and any(a <= phrase.start < b for a, b in clause.periods):
+        phrase = None
     if phrase is not None and _stands_alone(clause, number) and not (phrase.known and _is_its_noun(clause, number, phrase)):
         phrase = None
     predicate = None if phrase else _predicate(clause, number, zones.end)
@@ -46,7 +49,7 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
     count = Count(number, phrase=phrase or predicate, said=predicate is not None or dashed)
     counter = phrase is not None and not phrase.things and any(t.dimensions.get("counter") and t.start == phrase.start for t in clause.tags)
     before = phrase_before(clause, number, zones.left) if count.phrase is None or counter else None
-    before = before if not counter or (before is not None and before.marked and before.known) else None
+    before = before if not counter or (before is not None and before.marked) else None
     if before is not None and before.marked and _unit_of(before) != "people" and _harmed_behind(clause, number, right):
         before = None
     nouns = {t.start for t in count.phrase.things if "outcome" in t.dimensions} if count.phrase else set()
@@ -58,22 +61,44 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
             if before.marked and not _harmed_behind(clause, number, right) and (_unit_of(before) != "people" or _states_outcome(before))
             else outcome
         )
+    of_which = _OF_THE.search(clause.folded[: number.start]) is not None and phrase is not None and _states_outcome(phrase)
+    if of_which:  # "nine of the 35 victims died"
+        count.verb, outcome = outcome, None
     count.dimensions = _merge(clause, count.phrase.things) if count.phrase else {}
     if before is not None and before is count.phrase and before.marked and _unit_of(before) == "people" and not _states_outcome(before):
         between = [t for t in left if t.kind == "outcome" and t.start >= before.end]
         outcome = str(between[-1].dimensions["outcome"]) if between else outcome
     count.words = words_of(clause, count.phrase)
+    if _IN_THEM.search(clause.folded[: number.start]) and _OF_THEM.match(clause.folded, number.end):
+        return count
     _add_outcome(clause, count, outcome, right)
     if count.unit == "people" and phrase is not None and not count.dimensions.get("outcome") and count.dimensions.keys() <= {"unit", "who"}:
         subject = phrase_before(clause, number, zones.left)
         if subject is not None and _unit_of(subject) == "people" and _states_outcome(subject):
             count.dimensions = {**_merge(clause, subject.things), **count.dimensions}
     _add_predicates(clause, count, zones)
+    _add_price(clause, count)
     if _is_collective(clause, number) and count.unit is None:
         count.dimensions |= {"unit": "people", "collective": True}
     return count
 
 
+_OF_THE = re.compile(r"\w\s+(?:out of|of|из)\s+(?:the\s+|these\s+|those\s+|all\s+|всех\s+|этих\s+)*$")
+_IN_THEM = re.compile(r"\b(?:in|during|at|в|во|при)\s+(?:only |just |лишь |только )?$")  # "in 14 of them two people were hurt"
+_OF_THEM = re.compile(r"\s+(?:of (?:them|these|those|which)|из (?:них|этих|которых))\b")
+
+
+def _add_price(clause: Clause, count: Count) -> None:
+    """A number behind "costs", "the price is" is money where no noun stands behind it, or only a scale."""
+    priced = count.unit is None and not count.dimensions.get("other") and _PRICED.search(clause.folded[: count.number.start])
+    if priced and (count.number.scale is not None or count.phrase is None):
+        count.dimensions = {"unit": "money", "measure": "money"}
+
+
+_PRICED = re.compile(
+    r"\b(?:costs?|costing|priced? (?:at|of|is|was)|prices? (?:from|up to)|worth|sells? (?:for|at)|sold for|value of|valued at|budget of|budget (?:is|was)|grant of"
+    r"|стоимост\w+|стоит|стоят|стоил\w*|цен(?:а|ой|у|е)|обош[её]л\w*(?: в)?|обходит\w*(?: в)?|обойд[её]т\w*(?: в)?|qiyməti|dəyəri|məbləği)\s+(?:(?:of|about|around|some|nearly|almost|over|more than|up to|under|each|roughly|у|в|около|примерно|более|почти|составля\w+|составил\w*|—|–|-)\s+)*$"
+)
 _ARE = re.compile(r"\s*(?:(?:were|was|are|is|have|has|had|been|people|persons|of them|были|человек\w*|nəfər)\s+)*")
 
 
@@ -114,12 +139,14 @@ def _add_predicates(clause: Clause, count: Count, zones: Zones) -> None:
     phrase = phrase_after(clause, NumberMention(start, said.end(), 0.0), zones.end) if said else None
     subject = phrase_before(clause, count.number, zones.left) if count.phrase.start >= count.number.end else None
     among = re.search(r"\b(?:among|amongst|of|out of)\s+(?:the|those|these|all|its)?\s*$", clause.folded[: count.number.start])
-    subject = subject if subject and not subject.marked and not among else None
+    labelled = re.search(r"^[^:]*:\s*$", clause.folded[zones.left : count.number.start]) is not None
+    subject = subject if subject and (labelled or not subject.marked) and not among else None
     sources = [p for p in (phrase, subject) if p and _unit_of(p) == "people"]
     if count.unit == "percent":
         stop = re.compile(r"\b(?:and|и|və)\b|[,;]").search(clause.folded, start, zones.end)
         inside = [t for t in clause.tags if start <= t.start < (stop.start() if stop else zones.end)]
-        people = tuple(t for t in inside if t.kind == "thing" and t.dimensions.get("unit") == "people")
+        sorts = [t for t in clause.tags if count.number.end <= t.start < start]
+        people = tuple(t for t in [*sorts, *inside] if t.kind == "thing" and t.dimensions.get("unit") == "people")
         sources += [Phrase(start, zones.end, people)] if people else []
         harmed = [t.dimensions["outcome"] for t in inside if "outcome" in t.dimensions]
         count.dimensions |= {"outcome": harmed[0]} if harmed else {}
@@ -224,3 +251,19 @@ def _device(clause: Clause, things: Sequence[Tag]) -> str:
     if listed and len(set(kinds)) > 1:
         return "mines" if set(kinds) <= {"mines", "anti-tank", "anti-personnel"} else "all"
     return next((k for k in specific if k != "UXO"), specific[0] if specific else kinds[0])
+
+
+WORDS_BESIDE = 4  # words that describe a number beside which no noun stands
+_NO_NOUN = re.compile(
+    r"(?:of (?:them|these|those|whom|which)|из (?:них|которых|этих)|(?:were|was|are|is|have|has|had|been|died|did|do|more|others?|already|now|in|at|by|on|since|from|to|the|a)\b|было|были|ещё|еще|уже|погибл\w+|ранен\w*)\s*"
+)
+
+
+def words_beside(text: str, number: NumberMention, count: Count) -> str:
+    """The words of a number beside which no noun stands: those of what it is a part of, else the next words of its own clause."""
+    if isinstance(count.whole, Count) and count.whole.words:
+        return count.whole.words
+    clause = re.split(r"[,;:.()—–]|\s-\s|\d", text[number.end :])[0].strip()
+    while (verb := _NO_NOUN.match(clause)) is not None:
+        clause = clause[verb.end() :]
+    return " ".join(re.findall(r"\w[\w-]*", clause)[:WORDS_BESIDE])

@@ -4,6 +4,7 @@ import calendar
 import datetime
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -67,8 +68,33 @@ def stated_periods(sentence: str, published: str | None) -> list[StatedPeriod]:
             used += 1
     stated = [*found, *epochs]
     named = [StatedPeriod(n.start, n.end, n.period, None, inferred=True) for n in relative_periods(_lexicon(), folded, published)]
-    stated += [n for n in named if not any(n.start < p.end + BESIDE and p.start < n.end + BESIDE for p in stated)]
-    return sorted(stated, key=lambda p: p.start)
+    stated += [n for n in named if not any(_says_the_same(n, p) for p in stated)]
+    stated = sorted(stated, key=lambda p: p.start)
+    return sorted([*stated, *_told_by_others(folded, stated, published)], key=lambda p: p.start)
+
+
+def _says_the_same(named: StatedPeriod, stated: StatedPeriod) -> bool:
+    """Whether a date right beside "last week" only says when that was; the end of "this year" may be given beside it."""
+    if named.start < stated.end and stated.start < named.end:
+        return True
+    beside = named.start < stated.end + BESIDE and stated.start < named.end + BESIDE
+    return beside and not (named.period.kind in {"year to date", "other"} and stated.period.start is None) and not stated.event
+
+
+def _told_by_others(folded: str, stated: list[StatedPeriod], published: str | None) -> Iterator[StatedPeriod]:
+    """Periods told by another one: "since then" by the period before it, "a year earlier" by the year that the sentence names."""
+    for match in (m for pattern in _lexicon()["since_then"] for m in re.finditer(pattern, folded)):
+        before = [p for p in stated if p.end <= match.start() and p.period.end and p.period.kind not in {"day", "week"}]
+        if before:
+            period = Period(before[-1].period.end, None, "cumulative open")
+            yield StatedPeriod(match.start(), match.end(), period, None, inferred=True)
+    for match in (m for pattern in _lexicon()["year_earlier"] for m in re.finditer(pattern, folded)):
+        years = [p for p in stated if p.period.kind in {"year", "year to date"} and p.period.start]
+        year = str(years[0].period.start)[:4] if years else (published or "")[:4]
+        compared = re.search(r"\b(?:of|than|on|over|from)\s+$", folded[: match.start()])
+        if year and not compared and not any(p.start < match.end() and match.start() < p.end for p in stated):
+            named = str(int(year) - 1)
+            yield StatedPeriod(match.start(), match.end(), Period(named, named, "year"), named, inferred=True)
 
 
 def _said_otherwise(folded: str, mention: DateMention, epochs: list[StatedPeriod], parts: list[StatedPeriod]) -> bool:
@@ -122,18 +148,30 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
         return None
     iso, before = mention.iso, folded[max(0, mention.start - 24) : mention.start]
     after = folded[mention.end : mention.end + 24]
-    if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
-        return None
-    if re.search(_lexicon()["happened_before"], before):
+    if _of_something_else(folded, mention, before, after):
         return None
     ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end])
     if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or (ablative and mention.month):
         return StatedPeriod(mention.start, mention.end, Period(iso, None, "cumulative open"), None, mention.inferred)
-    as_of_day = mention.day is not None and re.search(_lexicon()["until_day_before"], before)
+    if mention.day and re.search(_lexicon()["week_ends"], folded[: mention.start]):
+        first = (_day(iso, last=False) - datetime.timedelta(days=WEEK_DAYS - 1)).isoformat()
+        return StatedPeriod(mention.start, mention.end, Period(first, iso, "week"), iso, mention.inferred)
+    until = r"\d-?\s?(?:dək|dek|[aə]dək|inədək|nadək)$"  # an ending of the day itself
+    as_of_day = mention.day is not None and (
+        re.search(_lexicon()["until_day_before"], before) or re.search(until, folded[mention.start : mention.end])
+    )
     if as_of_day or re.search(_lexicon()["until_before"], before) or re.match(_lexicon()["until_after"], after):
         return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)
     kind = "day" if mention.day else "month" if mention.month else "year"
     return StatedPeriod(mention.start, mention.end, Period(iso, iso, kind), iso, mention.inferred)
+
+
+def _of_something_else(folded: str, mention: DateMention, before: str, after: str) -> bool:
+    """Whether a date says when somebody was born, when something else happened, or which treaty is meant."""
+    if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
+        return True
+    named = not mention.month and re.match(_lexicon()["named_after"], folded[mention.end :])
+    return bool(named or re.search(_lexicon()["happened_before"], before))
 
 
 def _epochs(folded: str) -> list[StatedPeriod]:

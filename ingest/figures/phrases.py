@@ -49,12 +49,13 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Clause:
-    """The text around a number, casefolded, with the tags of its sentence and its language's rules."""
+    """The text around a number, casefolded, with the tags of its sentence, its language's rules and where it names periods."""
 
     text: str
     folded: str
     tags: Sequence[Tag]
     language: str
+    periods: tuple[tuple[int, int], ...] = ()
 
     @property
     def turkic(self) -> bool:
@@ -84,7 +85,7 @@ class _Word:
 
 def phrase_after(clause: Clause, number: NumberMention, limit: int) -> Phrase | None:
     """The noun phrase right behind a number, up to `limit`; None when no noun stands there."""
-    glued = _GLUED_ENDING.match(clause.folded, number.end)
+    glued = None if clause.folded[number.end - 1 : number.end].isspace() else _GLUED_ENDING.match(clause.folded, number.end)
     money = _CURRENCY.search(clause.folded[: number.start])
     if money:
         tag = Tag(money.start(), money.end(), "thing", {"measure": "money", "unit": "money"})
@@ -139,6 +140,8 @@ def _ends_phrase(clause: Clause, word: _Word, nouns: int, limit: int) -> bool:  
     if word.word.rstrip(".") in rules["stops"]:
         return True
     if any(t.kind in {"outcome", "activity"} for t in starts):
+        if clause.language == "en" and any(t.kind == "outcome" and " " in clause.folded[t.start : t.end] for t in starts):
+            return True
         if clause.language == "en" and re.search(r"(?:ion|ance)$" if nouns else r"(?:ion|ance|ing)$", word.word):
             return False
         return bool(nouns) or not _participle(clause, word)

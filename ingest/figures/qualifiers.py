@@ -37,7 +37,7 @@ def _bounds(last: NumberMention, number: NumberMention, folded: str) -> bool:
     gap, before = folded[last.end : number.start], folded[: last.start]
     if last.value >= number.value or not _JOINS.fullmatch(gap):
         return False
-    if _FREE_JOINS.fullmatch(gap) and not re.search(r"\bfrom\s+$", before):
+    if _FREE_JOINS.fullmatch(gap) and not re.search(r"\b(?:from|by)\s+$", before):
         return True
     if re.search(r"dən|dan", gap):
         return bool(re.match(r"\s?-?\w*\s?\w*(?:qədər|dək|dək)", folded[number.end :]))

@@ -11,8 +11,8 @@ from ingest.figures.figure import Period
 
 WEEK_DAYS = 7
 YEAR_REACH = 16  # characters between a quarter and its year
-NAMES = ("last_week", "last_month", "last_year", "this_year", "this_month", "this_week", "yesterday", "today", "next_year")
-LENGTHS = {"Q": 3, "H": 6, "M": 9}  # months
+NAMES = ("last_week", "last_month", "last_year", "this_year", "this_month", "this_week", "weekend", "yesterday", "today", "next_year")
+LENGTHS = {"Q": 3, "H": 6}  # months
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,11 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
             if not said and not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))
     if dated:
-        found += [d for d in _weekdays(lexicon, folded, published) if not any(f.start < d.end and d.start < f.end for f in found)]
+        found += [
+            d
+            for d in _joined_days(folded, list(_weekdays(lexicon, folded, published)))
+            if not any(f.start < d.end and d.start < f.end for f in found)
+        ]
     return sorted(found, key=lambda f: f.start)
 
 
@@ -59,6 +63,20 @@ def _weekdays(lexicon: dict[str, Any], folded: str, published: str) -> Iterator[
             earlier = re.search(_EARLIER, folded[: match.start()]) is not None and before == 0
             date = (report - datetime.timedelta(days=WEEK_DAYS if earlier else before)).isoformat()
             yield NamedPeriod(match.start(), match.end(), Period(date, date, "day"))
+
+
+def _joined_days(folded: str, days: list[NamedPeriod]) -> list[NamedPeriod]:
+    """The days of the week, two that are joined as one period: "from Monday to Sunday"."""
+    joined: list[NamedPeriod] = []
+    for day in sorted(days, key=lambda d: d.start):
+        last = joined[-1] if joined else None
+        if last and re.fullmatch(r"\w*\s*(?:to|through|until|till|по|-|–|—)\s*(?:[^\W\d_]+\s)?", folded[last.end : day.start]):
+            first, end = (datetime.date.fromisoformat(str(p.period.start)) for p in (last, day))
+            start = end - datetime.timedelta(days=(end - first).days % WEEK_DAYS)
+            joined[-1] = NamedPeriod(last.start, day.end, Period(start.isoformat(), end.isoformat(), "week"))
+        else:
+            joined.append(day)
+    return joined
 
 
 _EARLIER = re.compile(r"\b(?:last|past|previous|ötən|keçən|прошл\w+|минувш\w+)\s+$")
@@ -86,6 +104,9 @@ def _days(name: str, published: datetime.date) -> Period:
         day = (published - datetime.timedelta(days=name == "yesterday")).isoformat()
         return Period(day, day, "day")
     monday = published - datetime.timedelta(days=published.weekday())
+    if name == "weekend":
+        saturday = published - datetime.timedelta(days=(published.weekday() + 2) % WEEK_DAYS or WEEK_DAYS)
+        return Period(saturday.isoformat(), (saturday + datetime.timedelta(days=1)).isoformat(), "other")
     if name == "this_week":
         return Period(monday.isoformat(), published.isoformat(), "week")
     return Period((monday - datetime.timedelta(days=WEEK_DAYS)).isoformat(), (monday - datetime.timedelta(days=1)).isoformat(), "week")
@@ -94,9 +115,13 @@ def _days(name: str, published: datetime.date) -> Period:
 def parts_of_years(lexicon: dict[str, Any], folded: str, published: str | None) -> Iterator[NamedPeriod]:
     """The quarters, halves and first months of years that a casefolded sentence names, with the year beside them or the report's."""
     for part, patterns in lexicon["parts_of_year"].items():
-        match = next((m for pattern in patterns if (m := re.search(pattern, folded))), None)
-        if match is None:
-            continue
+        yield from _parts_named(part, patterns, folded, published)
+
+
+def _parts_named(part: str, patterns: list[str], folded: str, published: str | None) -> Iterator[NamedPeriod]:
+    """Every mention of one part of a year, the longer wording where two overlap."""
+    matches = sorted((m for pattern in patterns for m in re.finditer(pattern, folded)), key=lambda m: (m.start(), -m.end()))
+    for match in (m for i, m in enumerate(matches) if not i or m.start() >= matches[i - 1].end()):
         after = re.compile(rf"[^\d,;]{{0,{YEAR_REACH}}}?\b((?:19|20)\d\d)\b(?:-\w+ \w+)?").match(folded, match.end())
         before = re.search(rf"\b((?:19|20)\d\d)\b[^\d,;]{{0,{YEAR_REACH}}}$", folded[: match.start()])
         year = int((after or before)[1]) if after or before else _last_year_of(part, published)  # type: ignore[index]
@@ -115,7 +140,7 @@ def _last_year_of(part: str, published: str | None) -> int | None:
 
 
 def _part(part: str, year: int) -> Period:
-    months = LENGTHS[part[0]]
+    months = int(part[1:]) if part[0] == "M" else LENGTHS[part[0]]
     first = 1 if part[0] == "M" else (int(part[1]) - 1) * months + 1
     last = first + months - 1
     return Period(f"{year}-{first:02d}", f"{year}-{last:02d}", "other")

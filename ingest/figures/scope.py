@@ -54,7 +54,7 @@ def nearest_period(periods: list[StatedPeriod], start: int) -> StatedPeriod:
 
 _BREAK = re.compile(r"[,;:]|\s[–—-]\s|\b(?:while|whereas|against|compared|but|а|isə)\b")
 _CLAUSE = re.compile(_BREAK.pattern + r"|\b(?:and|и|və)\b")
-_COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|по сравнению с|против)\s+[^,;.]{0,24}$")
+_COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|(?:down|up) from|по сравнению с|против)\s+[^,;.]{0,48}$")
 _JOINED = re.compile(r"\b(?:and|и|və)\s+(?:\w+\s+){0,2}$")  # a conjunction right before a period begins a clause with it
 
 
@@ -66,6 +66,7 @@ class Stretch:
     start: int
     end: int
     following: int
+    beyond: int  # the start of the number after the next
 
 
 def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> list[Stretch]:
@@ -77,6 +78,7 @@ def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> lis
             n.start,
             min([max(n.end, end), *(s for s in starts if s > n.start)]),
             min((s for s in starts if s > n.start), default=length),
+            min((s for s in starts if s > min((t for t in starts if t > n.start), default=length)), default=length),
         )
         for n, end in zip(numbers, ends, strict=True)
     ]
@@ -110,7 +112,8 @@ def both_ends(period: StatedPeriod, periods: list[StatedPeriod], folded: str) ->
     if len(periods) != 2 or re.search(r"[;:]|\bwhile\b|\bisə\b", folded[periods[0].end : periods[1].start]):  # noqa: PLR2004 (a start and an end)
         return period
     since, until = sorted(periods, key=lambda p: p.period.start is None)
-    open_ends = since.period.end is None and until.period.start is None and since.period.start and until.period.end
+    runs_on = since.period.end is None or since.period.kind == "year to date"
+    open_ends = runs_on and until.period.start is None and since.period.start and until.period.end != since.period.start
     return joined(until, since) if open_ends else period
 
 
@@ -122,7 +125,15 @@ def _in_clause(stretch: Stretch, periods: list[StatedPeriod], folded: str) -> St
         if stretch.previous == 0 or _BREAK.search(gap) or _JOINED.search(gap):
             return before[-1]
     after = [p for p in periods if stretch.end <= p.start < stretch.following and not _BREAK.search(folded[stretch.end : p.start])]
+    opens = _BREAK.search(folded[stretch.previous : stretch.start]) and any(p.end <= stretch.previous for p in periods)
+    if not after and opens and _PAIR.fullmatch(folded[stretch.end : stretch.following]):
+        after = [
+            p for p in periods if stretch.following < p.start < stretch.beyond and not _BREAK.search(folded[stretch.following : p.start])
+        ]
     return after[0] if after else None
+
+
+_PAIR = re.compile(r"[^,;:.]*\b(?:and|и|və)\s+(?:\w+\s+)?")  # "…, from 8 dead and 26 injured in 2023"
 
 
 def places_named(text: str) -> list[str]:

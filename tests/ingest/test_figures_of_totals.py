@@ -1,0 +1,112 @@
+"""Totals and shares: who did what share, parts that count from where their whole does, periods told by other periods, prices, described nouns."""
+
+from typing import Any
+
+import pytest
+
+from ingest.articles import Article
+from ingest.figures.extract import extract_figures
+from ingest.figures.figure import Figure
+from ingest.passages import article_sentences
+
+
+def figures(text: str, language: str = "en", published: str = "2025-06-05") -> list[Figure]:
+    article = Article(source="test", text=text, language=language, published=published)
+    return extract_figures(article, article_sentences(article), "Azerbaijan")
+
+
+def told(text: str, language: str, *names: str) -> list[tuple[Any, ...]]:
+    return [(f.value, *(getattr(f, n) for n in names)) for f in figures(text, language)]
+
+
+def bounds(text: str, language: str = "en") -> list[tuple[float, str | None, str | None]]:
+    return [(f.value, f.period and f.period.start, f.period and f.period.end) for f in figures(text, language)]
+
+
+def test_each_body_has_its_share() -> None:
+    text = (
+        "In May 900 hectares were cleared. Our agency's share was 500, army engineers did 250, the Border Service 90, and contractors 60."
+    )
+    shares = told(text, "en", "unit", "activity", "actor")[1:]
+    assert shares == [
+        (500, "hectares", "cleared", "ANAMA"),
+        (250, "hectares", "cleared", "Ministry of Defense"),
+        (90, "hectares", "cleared", "State Border Service"),
+        (60, "hectares", "cleared", "private companies"),
+    ]
+    assert {f.period.start for f in figures(text) if f.period} == {"2025-05"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("The tally of those affected stands at 58.", "en", [(58, "both", None)], id="affected"),
+        pytest.param("The civilian share of the 58 victims is 31.", "en", [(58, "both", None), (31, "both", "civilian")], id="share"),
+        pytest.param("Dead: 8. Injured: 50. Combined: 58.", "en", [(8, "killed", None), (50, "injured", None), (58, "both", None)], id="combined"),
+        pytest.param("Погибших 8, раненых 50, всего 58.", "ru", [(8, "killed", None), (50, "injured", None), (58, "both", None)], id="ru-combined"),
+        pytest.param("Landmines maimed or killed 58 villagers.", "en", [(58, "both", None)], id="either"),
+        pytest.param("The blast killed a woman and her two sons.", "en", [(2, "killed", None)], id="kin"),
+        pytest.param("Six of the 58 victims lost their lives.", "en", [(6, "killed", None), (58, "both", None)], id="of-the"),
+        pytest.param("Пострадавших трое, один из них скончался в больнице.", "ru", [(3, "both", None), (1, "killed", None)], id="died-in-hospital"),
+        pytest.param("Двоих спасти не удалось.", "ru", [(2, "killed", None)], id="ru-not-saved"),
+        pytest.param("Minaya düşən çobanlardan ikisi ölüb.", "az", [(2, "killed", None)], id="az-of-shepherds"),
+        pytest.param("The death toll of the blast rose to two.", "en", [(2, "killed", None)], id="rose"),
+        pytest.param("A second man died of his wounds.", "en", [], id="no-number"),
+    ],
+)  # fmt: skip
+def test_whom_a_total_counts(text: str, language: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert told(text, language, "outcome", "who") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param(
+            "Since 10 November 2020 mines have harmed 80 people. By 1 May 2025 nine of them had died.", "en",
+            [(80, "2020-11-10", None), (9, "2020-11-10", "2025-05-01")], id="part",
+        ),
+        pytest.param("Until 2019 there were 70 victims, since then 5 more.", "en", [(70, None, "2019"), (5, "2019", None)], id="since-then"),
+        pytest.param("In 2023 mines killed 9 people, a year earlier 12.", "en", [(9, "2023", "2023"), (12, "2022", "2022")], id="year-earlier"),
+        pytest.param("Мины с ноября 2020 года — 7, с 1991 года — 90.", "ru", [(7, "2020-11", None), (90, "1991", None)], id="ru-labels"),
+        pytest.param("Since the truce 40 people were hurt.", "en", [(40, "2020-11-10", None)], id="truce"),
+        pytest.param("Over the weekend 4 people were hurt.", "en", [(4, "2025-05-31", "2025-06-01")], id="weekend"),
+        pytest.param("In the week ending 1 June 4 people were hurt.", "en", [(4, "2025-05-26", "2025-06-01")], id="week-ending"),
+        pytest.param("From Monday to Wednesday 40 shells were blown up.", "en", [(40, "2025-06-02", "2025-06-04")], id="weekdays"),
+        pytest.param("Aprelin 28-dən mayın 4-dək 40 mina tapılıb.", "az", [(40, "2025-04-28", "2025-05-04")], id="az-across-months"),
+        pytest.param("Mayda 6 mina hadisəsi olub.", "az", [(6, "2025-05", "2025-05")], id="az-no-day"),
+        pytest.param("The 1997 convention was signed by 90 states.", "en", [(90, None, None)], id="named-after-a-year"),
+        pytest.param("The EU gave 4 million euros, which brings its aid since 2020 to 16 million euros.", "en",
+            [(4e6, None, None), (16e6, "2020", None)], id="money-apart"),
+    ],
+)  # fmt: skip
+def test_from_when_to_when(text: str, language: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert bounds(text, language) == expected
+
+
+def test_a_total_is_of_the_country() -> None:
+    text = "On 3 June a shepherd was killed by a mine in Aghdam. With this case the number of victims since November 2020 stands at 401."
+    assert told(text, "en", "place", "outcome") == [(401, "Azerbaijan", "both")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("The machines come at a price of 1.35 million apiece.", 1_350_000, id="price"),
+        pytest.param("The machine costs 350,000 euros.", 350_000, id="costs"),
+        pytest.param("The programme is worth 248 million manats.", 248_000_000, id="worth"),
+    ],
+)
+def test_prices(text: str, value: float) -> None:
+    assert told(text, "en", "unit") == [(value, "money")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "described"),
+    [
+        pytest.param("Banners: 940.", "en", "Banners", id="label"),
+        pytest.param("Развешано плакатов — 940.", "ru", "плакатов", id="ru-dash"),
+        pytest.param("Asılan plakatlar: 940.", "az", "plakatlar", id="az-label"),
+    ],
+)
+def test_described_by_the_noun_before(text: str, language: str, described: str) -> None:
+    assert told(text, language, "described") == [(940, described)]
