@@ -14,6 +14,9 @@ from bot.request import COUNTED, REMAINING, Request, same_age, wanted_places
 from ingest.figures.figure import Figure
 from ingest.terms import gazetteer, place_term
 
+TELLING = ("noun in sentence", "noun before", "rest in sentence", "rest before", "name in sentence")  # features
+LEAST_TOLD = 0.3  # of one of them, for a number whose unit alone says too little: money, kilometres, dogs
+ALL = 0.99
 DEEP = 60  # figures whose sentences are compared with a question by their meaning
 
 
@@ -79,7 +82,7 @@ def judge(request: Request, fact: Fact, home: str, own: Container[str] = (), nea
     """How each dimension of a figure fits a request; `own` are the terms of its sentence, `near` those of the one before and the headline too."""
     figure = fact.figure
     place = _place(request, figure, home)
-    if place == Fit.OTHER and figure.unit not in COUNTED and place_term(figure.place or "") not in own:
+    if place == Fit.OTHER and figure.unit not in COUNTED and is_within(figure.place, home) and place_term(figure.place or "") not in own:
         place = Fit.NEAR  # taken over from another sentence, for a number of something unknown
     if place == Fit.LACKS and not _is_national(figure) and any(place_term(p) in near for p in wanted_places(request, home)):
         place = Fit.NEAR
@@ -89,6 +92,8 @@ def judge(request: Request, fact: Fact, home: str, own: Container[str] = (), nea
         fits["who"] = _named(request.who, figure.who, tolerated=bool(request.age or request.sex))
         fits["age"] = Fit.SAME if request.age and same_age(request.age, figure.age) else _named(request.age, figure.age)
         fits["sex"] = _named(request.sex, figure.sex)
+    elif request.outcome and request.unit is None:  # "how many dogs died"
+        fits["outcome"] = Fit.SAME if {"c_killed", "c_injured"} & set(own) else Fit.LACKS
     if figure.unit == "devices":
         fits["device"] = _device(request.device, figure.device)
     if figure.unit in {"devices", "hectares"}:
@@ -195,6 +200,11 @@ MOST_OF_EVENT = MOST | dict.fromkeys(("who", "age", "sex", "device"), Fit.NARROW
 def passes(match: Match) -> bool:
     """Whether no dimension forbids to give a figure as the answer."""
     if match.fits["unit"] == Fit.LACKS and not match.counted:
+        return False
+    told = match.features
+    if told.get("name missing", 0.0) >= ALL:
+        return False
+    if match.fact.figure.unit not in COUNTED and max(told.get(name, 0.0) for name in TELLING) < LEAST_TOLD:
         return False
     most = MOST_OF_EVENT if match.event else MOST
     return all(fit <= most.get(dimension, Fit.NEAR) for dimension, fit in match.fits.items())

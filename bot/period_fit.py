@@ -17,12 +17,16 @@ SLACK = 1  # days by which two bounds may differ and still be the same: "to 30 A
 
 
 def judge_period(request: Request, fact: Fact) -> Fit:
+    """How a figure's period fits the best of those that a question names; an explosion's reports may follow its day."""
     if not request.periods:
         return Fit.SAME
     fits = min(fit_period(wanted, fact) for wanted in request.periods)
     if fits > Fit.NEAR and request.event and any(_reported_after(wanted, fact) for wanted in request.periods):
         return Fit.NEAR
-    if fits == Fit.LACKS and any(_touches(wanted, fact.published) for wanted in request.periods):
+    reported = fact.figure.unit not in {"devices", "hectares"} and any(
+        wanted.kind in {"month", "year", ABOUT} and _touches(wanted, fact.published) for wanted in request.periods
+    )
+    if fits == Fit.LACKS and reported:
         return Fit.NEAR  # said with the date of its report
     if fits > Fit.NEAR and request.event and any(_inside(wanted, fact) for wanted in request.periods):
         return Fit.NEAR

@@ -99,7 +99,7 @@ class Ranker:
             }  # fmt: skip
         if self._names:
             found |= {
-                "name in sentence": _share(self._names, own), "name near": _share(self._names, own | head | before),
+                "name in clause": _share(self._names, near), "name in sentence": _share(self._names, own), "name near": _share(self._names, own | head | before),
                 "name missing": 1 - _share(self._names, whole | head | own),
             }  # fmt: skip
         if self._nouns:

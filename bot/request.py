@@ -99,7 +99,7 @@ def read_request(question: Question) -> Request:
     rest = _rest(text, question.language, tags)
     return Request(
         unit=unit,
-        outcome=_outcome(outcomes) if unit == "people" else None,
+        outcome=_outcome(outcomes) if unit in {"people", None} else None,
         who=said["who"] if unit == "people" else None,
         age=said["age"] if unit == "people" else None,
         sex=said["sex"] if unit == "people" else None,
@@ -163,7 +163,8 @@ def _bears(text: str, tag: Tag, sentence: tuple[int, int]) -> bool:
 
 def _numbers(text: str, language: str) -> tuple[float, ...]:
     """The numbers that a question itself states, dates aside; both of "52 or 58"."""
-    found = [n for n in find_numbers(text, language) if not _is_date(n.start, text)]
+    times = [t.start for t in find_tags(text, language) if t.dimensions.get("unit") == "time"]
+    found = [n for n in find_numbers(text, language) if not _is_date(n.start, text) and not any(0 <= t - n.end <= 1 for t in times)]
     return tuple(v for n in found for v in ((n.low, n.high) if n.low is not None and n.high is not None else (n.value,)))
 
 

@@ -54,7 +54,20 @@ def series_of(facts: Sequence[Fact]) -> list[Series]:
         start = "2020-11" if start == "" or start in CURRENT else start[:4] if start < "2000" else start
         cumulative = is_cumulative(fact.figure)
         groups.setdefault((start if cumulative else period.kind if period else "", cumulative), []).append(fact)
-    return [Series(start, cumulative, tuple(sorted(found, key=_recency))) for (start, cumulative), found in groups.items()]
+    return [Series(start, cumulative, tuple(_latest_first(found, growing=cumulative))) for (start, cumulative), found in groups.items()]
+
+
+def _latest_first(found: Sequence[Fact], *, growing: bool) -> list[Fact]:
+    """The figures, latest first; of what only grows, an undated number below an earlier dated one is an old one repeated, and goes last."""
+    dated = [f for f in found if end_of(f.figure) is not None]
+    stale = [
+        f
+        for f in found
+        if growing
+        and end_of(f.figure) is None
+        and any(days_number(g.counted_to) < days_number(f.counted_to) and g.figure.value > f.figure.value for g in dated)
+    ]
+    return [*sorted((f for f in found if f not in stale), key=_recency), *sorted(stale, key=_recency)]
 
 
 def _recency(fact: Fact) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from bot.operations import operation_span
 from bot.points import points_of
 from bot.question import Question
 from bot.ranking import Fit, weights
-from bot.request import Request
+from bot.request import COUNTED, Request
 from bot.scopes import ClaimError, same_scope
 from bot.series import best_matches
 from bot.slots import slots
@@ -110,7 +110,8 @@ def draft_average(asked: Question, request: Request, facts: Facts, home: str) ->
         (p for p, pattern in _PER.items() if re.search(pattern, folded)), None
     )
     found = best_matches(answering(find_matches(request, facts, home)))
-    for match in found if per else []:
+    flows = [m for m in found if m.fact.figure.unit in COUNTED and (m.fact.figure.unit != "people" or m.fact.figure.outcome)]
+    for match in flows if per else []:
         if draft := computed(f"average:{per}", [match.fact], asked):
             return draft
     return None

@@ -12,7 +12,7 @@ from bot.answers.trend import draft_trend
 from bot.draft import Draft
 from bot.facts import Facts
 from bot.question import Question
-from bot.request import Request
+from bot.request import NUMBERED, Request
 
 Way = Callable[[Question, Request, Facts, str], Draft | None]
 WAYS: dict[str, tuple[Way, ...]] = {
@@ -30,13 +30,16 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "premise": (draft_premise,),
     "other": (),
 }
+NAMED = frozenset({"person", "place", "date", "reason"})  # what a question may want that is no number
+CERTAIN = 0.9  # probability of an intent from which on such a question is about a number all the same
 SURE = 0.6  # probability of "other" from which on no number is looked for
 COUNTS = 0.2  # probability of "count" from which on a single number may answer where nothing else does
 
 
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The draft of the likeliest way that finds an answer, by words alone or else by meaning too; None when none does."""
-    if request.intents[0] == ("other", max(request.intents[0][1], SURE)):
+    first, probability = request.intents[0]
+    if (probability >= SURE and first == "other") or (asked.wants in NAMED and probability < CERTAIN and first in NUMBERED):
         return None
     for deep in (False, True) if facts.readable and request.numbered else (False,):
         for intent, probability in request.intents:
