@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.asked_words import COUNTED
 from bot.question import Question, asks_to_compute
-from bot.request import COUNTED, Request, read_request, same_age
+from bot.request import Request, read_request, same_age
 from ingest.articles import Article
 from ingest.dates import parse_iso
 from ingest.figures.extract import extract_figures

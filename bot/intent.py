@@ -82,7 +82,7 @@ def _features(question: str) -> Iterator[tuple[str, float]]:
     yield f"periods {periods} {'of' if asked else 'alone'}", 1.0
     yield f"places {min(len(place_spans(question)), 3)}", 1.0
     yield f"numbers {min(tokens.count('0'), 3)}", 1.0
-    yield f"wants {read_question(question).wants}", 1.0
+    yield f"wants {read_question(question, longest=len(question)).wants}", 1.0
 
 
 def _tokens(question: str) -> list[str]:

@@ -3,14 +3,15 @@
 A figure that is narrower than what is asked (a part, one place, one agency) is no answer to the whole; one that is wider is none to the part.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bot.asked_words import COUNTED
 from bot.facts import Fact, Facts
 from bot.period_fit import days_number, judge_period
 from bot.ranking import Fit, Ranker, Weights, closeness, weights
-from bot.request import COUNTED, REMAINING, Request, same_age, wanted_places
+from bot.request import REMAINING, Request, same_age, wanted_places
 from ingest.figures.figure import Figure
 from ingest.terms import gazetteer, place_term
 
@@ -78,7 +79,7 @@ def _order(match: Match) -> tuple[float, int]:
     return -match.score, -days_number(match.fact.counted_to)
 
 
-def judge(request: Request, fact: Fact, home: str, own: Container[str] = (), near: Container[str] = ()) -> dict[str, Fit]:
+def judge(request: Request, fact: Fact, home: str, own: frozenset[str] = frozenset(), near: frozenset[str] = frozenset()) -> dict[str, Fit]:
     """How each dimension of a figure fits a request; `own` are the terms of its sentence, `near` those of the one before and the headline too."""
     figure = fact.figure
     place = _place(request, figure, home)
@@ -93,7 +94,7 @@ def judge(request: Request, fact: Fact, home: str, own: Container[str] = (), nea
         fits["age"] = Fit.SAME if request.age and same_age(request.age, figure.age) else _named(request.age, figure.age)
         fits["sex"] = _named(request.sex, figure.sex)
     elif request.outcome and request.unit is None:  # "how many dogs died"
-        fits["outcome"] = Fit.SAME if {"c_killed", "c_injured"} & set(own) else Fit.LACKS
+        fits["outcome"] = Fit.SAME if {"c_killed", "c_injured"} & own else Fit.LACKS
     if figure.unit == "devices":
         fits["device"] = _device(request.device, figure.device)
     if figure.unit in {"devices", "hectares"}:
@@ -165,16 +166,13 @@ def _activity(request: Request, figure: Figure) -> Fit:
 def _place(request: Request, figure: Figure, home: str) -> Fit:
     wanted, stated = wanted_places(request, home), figure.place
     if not wanted:
-        if stated in {home, None}:
-            return Fit.SAME
-        return Fit.NARROWER if is_within(stated, home) else Fit.OTHER
+        return Fit.SAME if stated in {home, None} else Fit.NARROWER if is_within(stated, home) else Fit.OTHER
     if stated in wanted:
         return Fit.SAME
-    if request.event and any(is_within(w, stated or "") for w in wanted) and stated != home:
-        return Fit.NEAR  # an explosion in a village, said of its district
-    if any(is_within(w, stated or "") and gazetteer()[w].kind == "capital" for w in wanted) and stated != home:
-        return Fit.NEAR  # "Yerevan says": the country by its capital
-    if stated is None or stated == home or any(is_within(w, stated) for w in wanted):
+    wider = [w for w in wanted if is_within(w, stated or "")]
+    if wider and stated != home and (request.event or any(gazetteer()[w].kind == "capital" for w in wider)):
+        return Fit.NEAR  # an explosion in a village, said of its district; "Yerevan says": the country by its capital
+    if stated is None or stated == home or wider:
         return Fit.LACKS
     return Fit.NARROWER if any(is_within(stated, w) for w in wanted) else Fit.OTHER
 

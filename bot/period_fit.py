@@ -5,9 +5,10 @@ import datetime
 from dataclasses import replace
 
 from bot.asked_periods import ABOUT
+from bot.asked_words import COUNTED
 from bot.facts import Fact
 from bot.ranking import Fit
-from bot.request import COUNTED, Request
+from bot.request import Request
 from ingest.dates import parse_iso
 from ingest.figures.figure import Period
 

@@ -52,7 +52,7 @@ def points_of(asked: Question, request: Request, facts: Facts, home: str) -> lis
     scores = {m.fact.key: m.merit for m in matches}
     lines = []
     for series in series_of([m.fact for m in matches]):
-        points, ends = _between(series, times)
+        points, ends = _between(series, times, scores)
         named = kind is not None and not series.cumulative and series.start == kind
         score = max((scores[p.key] for p in points), default=0.0)
         lines.append(_Line(points, ends, named, series.cumulative and kind is None, round(score)))
@@ -67,9 +67,9 @@ def _ends(period: Period) -> list[Period]:
     return [Period(start or end, end, period.kind)]
 
 
-def _between(series: Series, times: Sequence[Period]) -> tuple[list[Fact], int]:
+def _between(series: Series, times: Sequence[Period], scores: dict[tuple[int, int], float]) -> tuple[list[Fact], int]:
     """The points of a series within the times that are named, and how many of the first and last of them it meets."""
-    points = _one_for_each_date(series.facts)
+    points = _one_for_each_date(series.facts, scores)
     if not times:
         return points, 0
     bounds = [(days_number(t.start or ""), days_number(t.end or "", last=True)) for t in times]
@@ -103,8 +103,8 @@ def _nearest(points: Sequence[Fact], bounds: tuple[int, int]) -> Fact | None:
     return near if near is not None and distance(near) <= REACH else None
 
 
-def _one_for_each_date(found: Sequence[Fact]) -> list[Fact]:
-    """The figures by date, oldest first: of one date that of the report with most dates, exact before rounded, the whole before its parts.
+def _one_for_each_date(found: Sequence[Fact], scores: dict[tuple[int, int], float]) -> list[Fact]:
+    """The figures by date, oldest first: of one date that of the report with most dates, the best fitting, exact before rounded, the whole before its parts.
 
     A cumulative number with no start of its own joins no other.
     """
@@ -112,7 +112,9 @@ def _one_for_each_date(found: Sequence[Fact]) -> list[Fact]:
     for fact in found:
         dates.setdefault(fact.version.id, set()).add(fact.counted_to[:10])
     by_date: dict[str, Fact] = {}
-    for fact in sorted(found, key=lambda f: (-len(dates[f.version.id]), f.figure.qualifier != "exact", -f.figure.value)):
+    for fact in sorted(
+        found, key=lambda f: (-len(dates[f.version.id]), -round(scores[f.key]), f.figure.qualifier != "exact", -f.figure.value)
+    ):
         by_date.setdefault(fact.counted_to[:10], fact)
     dated = [f for f in by_date.values() if not is_cumulative(f.figure) or f.figure.period is not None]
     return sorted(dated, key=lambda f: days_number(f.counted_to))

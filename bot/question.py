@@ -11,7 +11,7 @@ from typing import Any
 from ingest.articles import detect_language
 from ingest.dates import find_dates, fold_case
 from ingest.errors import UserError
-from ingest.terms import Terms, Unit, date_terms, place_spans, question_dates, read_terms, read_units, whole_terms
+from ingest.terms import Terms, Unit, date_terms, place_spans, plain_units, question_dates, read_terms, whole_terms
 
 ANSWER_LANGUAGES = ("en", "az", "ru")
 FEW_TERMS = 3  # a question with no more terms of its own than this leans on the one before when it says so
@@ -59,7 +59,7 @@ def read_question(text: str, history: Sequence[str] = (), *, longest: int = 2000
         wants=own if own != "any" else _first_kind(fold_case(standalone)),
         newest=_matches("newest", fold_case(standalone)),
         terms=_terms(standalone, language),
-        units=tuple(read_units(standalone, language)),
+        units=tuple(plain_units(standalone, language)),
     )
 
 

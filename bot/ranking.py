@@ -12,8 +12,9 @@ from importlib.resources import files
 
 import orjson
 
+from bot.asked_words import COUNTED
 from bot.facts import Fact, Facts
-from bot.request import COUNTED, Request
+from bot.request import Request
 from ingest.terms import Unit, read_units
 
 HALF = 0.5  # of the words of a noun

@@ -6,21 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.asked_periods import asked_periods, period_spans, spelled_out
+from bot.asked_words import COUNTED, names_in, noun_of, rest_in, unknown_noun
 from bot.intent import intents
-from bot.operations import causes, is_generic, is_negated, says, short_spans
-from bot.question import Question, asks_for_area, asks_for_cleared_land, asks_for_money, counted_from, newest_spans
+from bot.operations import causes, is_negated, says
+from bot.question import Question, asks_for_area, asks_for_cleared_land, asks_for_money, counted_from
 from ingest.dates import fold_case
 from ingest.figures.figure import Period
 from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
 from ingest.figures.numbers import find_numbers
-from ingest.terms import Unit, find_places, gazetteer, place_spans, question_dates, read_units, stopwords
+from ingest.terms import Unit, find_places, gazetteer, question_dates
 
-COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units whose figures are read well enough to rule out others
-NOUN_WORDS = 4  # words behind "how many" in which the noun is looked for
-GENERIC = frozenset(
-    f"c_{c}"
-    for c in ("total", "annual", "week", "month", "victim", "area", "found", "cleared", "incident", "percent", "war_2020", "since_1991")
-)
 REACH = 40  # characters behind "how many" in which the thing stands
 COUNT, REMAINING = "count", "remaining"
 NUMBERED = frozenset({"count", "sum", "rest", "share", "average", "difference", "convert"})  # intents that only a number meets
@@ -84,7 +79,7 @@ def read_request(question: Question) -> Request:
     things = [t for t in tags if t.kind == "thing" and not t.dimensions.get("counter")]
     start = counted_from(text)
     likely = tuple(intents(question.standalone))
-    unknown = _unknown_noun(text, start, tags) if likely[0][0] in NUMBERED | {"premise", "other"} else None
+    unknown = unknown_noun(text, start, tags) if likely[0][0] in NUMBERED | {"premise", "other"} else None
     counted = [t for t in things if _may_be_counted(text, t, start, question.language)]
     head = [] if unknown else noun_phrase(text, [t for t in counted if start <= t.start < start + REACH] or counted, question.language)
     numbers = _numbers(text, question.language)
@@ -96,7 +91,7 @@ def read_request(question: Question) -> Request:
     device = _device(things if unit == "devices" else [])
     activity = REMAINING if says("remaining", text) else next((t.dimensions["activity"] for t in tags if t.kind == "activity"), None)
     periods = asked_periods(text)
-    rest = _rest(text, question.language, tags)
+    rest = rest_in(text, question.language, tags)
     return Request(
         unit=unit,
         outcome=_outcome(outcomes) if unit in {"people", None} else None,
@@ -116,8 +111,8 @@ def read_request(question: Question) -> Request:
         newest=question.newest,
         numbers=numbers,
         rest=rest,
-        names=_names(text, question.language, rest),
-        noun=_noun(text, question.language, start, head, tags),
+        names=names_in(text, question.language, rest),
+        noun=noun_of(text, question.language, start, head, tags),
     )
 
 
@@ -199,98 +194,27 @@ def _device(things: Sequence[Tag]) -> str | None:
 
 def _unit(text: str, head: list[Tag], tags: list[Tag], counted: list[Tag], operation: str) -> str | None:
     """The unit that is asked for: of the first thing named, of "what area" or, without any, of who was killed or injured."""
+    known = any(t.dimensions.get("unit") in COUNTED for t in head)
     if asks_for_area(text) or (operation == "convert" and not head):
         return "hectares"
-    if asks_for_money(text) and not any(t.dimensions.get("unit") in COUNTED and counted_from(text) for t in head):
+    if asks_for_money(text) and not (known and counted_from(text)):
         return "money"
-    if asks_for_cleared_land(text) and not any(t.dimensions.get("unit") in COUNTED for t in head):
+    if asks_for_cleared_land(text) and not known:
         return "hectares"
     if head:
-        unit: str | None = head[-1].dimensions.get("unit")
-        if unit == "percent" and operation == "share":
-            others = noun_phrase(text, [t for t in counted if t.dimensions.get("unit") in COUNTED], None)
-            return str(others[-1].dimensions["unit"]) if others else "hectares" if any(t.kind == "activity" for t in tags) else unit
-        return unit
+        return _unit_of_share(text, head, tags, counted) if operation == "share" else head[-1].dimensions.get("unit")
     if any(t.kind == "outcome" for t in tags):
         return "people"
     return "hectares" if any(t.dimensions.get("activity") in {"cleared", "searched"} for t in tags) and operation != COUNT else None
 
 
-def _unknown_noun(text: str, counted: int, tags: Sequence[Tag]) -> tuple[int, int] | None:
-    """Where the noun right behind "how many" stands when no lexicon knows it ("how many emergency signals did …")."""
-    if not counted:
-        return None
-    start = end = 0
-    for token in list(re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[counted:]))[:NOUN_WORDS]:
-        at = counted + token.start()
-        tag = next((t for t in tags if t.start <= at < t.end), None)
-        if tag and tag.kind == "thing":
-            return None
-        if fold_case(token.group()) in stopwords() or "," in text[counted:at]:
-            break
-        if not tag:
-            start, end = start or at, at + len(token.group())
-    return (start, end) if start else None
-
-
-def _rest(text: str, language: str, tags: Sequence[Tag]) -> tuple[Unit, ...]:
-    """What a question names beyond the dimensions."""
-    spans = [(t.start, t.end) for t in tags] + [(m.start, m.end) for m in question_dates(text)]
-    spans += [(p.start, p.end) for p in place_spans(text)] + short_spans(text) + newest_spans(text)
-    blank = list(text)
-    for start, end in spans:
-        blank[start:end] = " " * (end - start)
-    return tuple(u for u in read_units("".join(blank), language) if u.kind in {"word", "concept"} and not GENERIC & set(u.terms))
-
-
-def _names(text: str, language: str, rest: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Those of the rest that are names: written with a capital inside a sentence, or in capitals, or with a digit."""
-    named = [
-        m.group() for m in re.finditer(r"(?<=[\w,;:«“\"(–-]\s)[^\W\d_a-zа-яёəğışçöü][\w'’-]+|\b[^\W\d_a-zа-яёəğışçöü]{2,}\b|\w+-\d+", text)
-    ]
-    stems = {t for u in read_units(" ".join(named), language) for t in u.terms}
-    return tuple(u for u in rest if u.terms[0] in stems)
-
-
-def _noun(text: str, language: str, counted: int, head: Sequence[Tag], tags: Sequence[Tag]) -> tuple[Unit, ...]:
-    """The noun that is counted: behind "how many", else the thing named, else what the question begins with.
-
-    "People" says nothing, and what the dimensions say ("deaths", "mines") is not said again.
-    """
-    dimensioned = [t for t in tags if "outcome" in t.dimensions or t.dimensions.get("unit") in COUNTED - {"people"}]
-    start = end = 0
-    if counted:
-        start, end = _noun_words(text, counted)
-        if not text[start:end].strip() or is_generic(text[start:end]):
-            start, end = _noun_words_before(text, counted)
-    elif head:
-        start, end = head[0].start, head[-1].end
-    else:
-        start, end = _noun_words(text, 0)
-    words = [m for m in re.finditer(r"\S+", text[start:end]) if not is_generic(m.group())]
-    kept = " ".join(m.group() for m in words if not any(t.start < start + m.end() and start + m.start() < t.end for t in dimensioned))
-    return tuple(u for u in read_units(kept, language) if u.kind in {"word", "concept"})
-
-
-def _noun_words_before(text: str, end: int) -> tuple[int, int]:
-    """The two words before "how many" where the noun is not behind it («жертв в мире сколько?», "ölənlərin sayı nə qədərdir?")."""
-    before = [m for m in re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[:end]) if counted_from(text[: m.end()] + " ") == 0]
-    kept = [m for m in before if fold_case(m.group()) not in stopwords() and not is_generic(m.group())][-2:]
-    return (kept[0].start(), kept[-1].end()) if kept else (0, 0)
-
-
-def _noun_words(text: str, start: int) -> tuple[int, int]:
-    """Up to four words from `start` on, without stop words before them, ended by a stop word, a comma, a date or a place."""
-    first = last = None
-    stops = [(m.start, m.end) for m in question_dates(text)] + [(p.start, p.end) for p in place_spans(text)]
-    for token in re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[start:]):
-        at, end = start + token.start(), start + token.end()
-        plain = fold_case(token.group()) not in stopwords() and not any(a <= at < b for a, b in stops)
-        if first is not None and (not plain or re.search(r"[,;:.?!]", text[last:at]) or len(text[first:at].split()) >= NOUN_WORDS):
-            break
-        if plain:
-            first, last = at if first is None else first, end
-    return (first, last) if first is not None and last is not None else (start, start)
+def _unit_of_share(text: str, head: list[Tag], tags: list[Tag], counted: list[Tag]) -> str | None:
+    """The unit of what a share is of: in "what percentage of the victims" that of the victims."""
+    unit: str | None = head[-1].dimensions.get("unit")
+    if unit != "percent":
+        return unit
+    others = noun_phrase(text, [t for t in counted if t.dimensions.get("unit") in COUNTED], None)
+    return str(others[-1].dimensions["unit"]) if others else "hectares" if any(t.kind == "activity" for t in tags) else unit
 
 
 def wanted_places(request: Request, home: str) -> tuple[str, ...]:

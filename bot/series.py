@@ -59,7 +59,7 @@ def series_of(facts: Sequence[Fact]) -> list[Series]:
 
 def _latest_first(found: Sequence[Fact], *, growing: bool) -> list[Fact]:
     """The figures, latest first; of what only grows, an undated number below an earlier dated one is an old one repeated, and goes last."""
-    dated = [f for f in found if end_of(f.figure) is not None]
+    dated = [f for f in found if end_of(f.figure) is not None and f.figure.period is not None and f.figure.period.start]
     stale = [
         f
         for f in found

@@ -76,6 +76,7 @@ class Unit:
     terms: tuple[str, ...]
 
 
+WORDY = frozenset({"word", "concept"})
 EPOCHS = {  # what reports call these dates instead of writing them out
     "y2020": ("c_war_2020",), "m202011": ("c_war_2020",), "d20201110": ("c_war_2020",), "m202009": ("c_war_2020",), "d20200927": ("c_war_2020",),
     "y1990": ("c_since_1991", "y1991"), "y1991": ("c_since_1991",), "y1992": ("c_since_1991",),
@@ -90,6 +91,11 @@ def question_dates(text: str) -> list[DateMention]:
 
 
 def read_units(text: str, language: str | None) -> list[Unit]:
+    """What a question names, as `plain_units` reads it, each word also borne out by those that the thesaurus calls akin."""
+    return _with_kindred(text, language, plain_units(text, language))
+
+
+def plain_units(text: str, language: str | None) -> list[Unit]:
     """What a question names, each thing once; any of a unit's terms bears it out. Words of one form ("anti-tank") are one unit."""
     mentions = question_dates(text)
     plain = plain_letters(fold_case(text))
@@ -107,26 +113,23 @@ def read_units(text: str, language: str | None) -> list[Unit]:
             units[number_term(token.group()),] = Unit("number", (number_term(token.group()),))
         elif (stem := word_term(token.group(), language or "en")) and not any(a <= token.start() < b for a, b, _ in spans):
             units[stem,] = Unit("word", (stem,))
-    units = _with_kindred(text, language, units)
     units |= {(t,): Unit("date", (t, *EPOCHS.get(t, ()))) for m in mentions for t in date_terms(m)}
     units |= {(t,): Unit("whole", (t,)) for t in whole_terms(text)}
     units |= {(t,): Unit("place", (t,)) for t in map(place_term, find_places(text))}
     return list(units.values())
 
 
-def _with_kindred(text: str, language: str | None, units: dict[tuple[str, ...], Unit]) -> dict[tuple[str, ...], Unit]:
+def _with_kindred(text: str, language: str | None, units: list[Unit]) -> list[Unit]:
     """The units, each word with the groups of the thesaurus that it belongs to."""
     groups: dict[str, list[str]] = {}
     for kindred in find_kindred(text):
         for token in _TOKEN.finditer(text[kindred.start : kindred.end]):
             if stem := word_term(token.group(), language or "en"):
                 groups.setdefault(stem, []).append(kindred.term)
-    return {
-        key: Unit(unit.kind, tuple(dict.fromkeys((*unit.terms, *(g for t in unit.terms for g in groups.get(t, ()))))))
-        if unit.kind in {"word", "concept"}
-        else unit
-        for key, unit in units.items()
-    }
+    return [
+        Unit(u.kind, tuple(dict.fromkeys((*u.terms, *(g for t in u.terms for g in groups.get(t, ())))))) if u.kind in WORDY else u
+        for u in units
+    ]
 
 
 def _word_end(text: str, position: int) -> int:

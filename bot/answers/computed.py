@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.answers.figure import claim, lead, line
+from bot.asked_words import COUNTED
 from bot.claims import render
 from bot.draft import Claim, Draft, DraftSentence, Segment, Wording
 from bot.facts import Fact, Facts
@@ -14,7 +15,7 @@ from bot.operations import operation_span
 from bot.points import points_of
 from bot.question import Question
 from bot.ranking import Fit, weights
-from bot.request import COUNTED, Request
+from bot.request import Request
 from bot.scopes import ClaimError, same_scope
 from bot.series import best_matches
 from bot.slots import slots

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.asked_words import COUNTED
 from bot.citations import outlet
 from bot.claims import render
 from bot.draft import Claim, Draft, DraftSentence, ReportFact, Segment, Wording
@@ -9,7 +10,7 @@ from bot.facts import Fact, Facts
 from bot.matching import Match, find_matches, passes
 from bot.question import Question
 from bot.ranking import Fit
-from bot.request import COUNTED, Request
+from bot.request import Request
 from bot.scopes import ClaimError
 from bot.series import agreeing, best_matches, disagreeing, leading, series_of
 
