@@ -129,6 +129,27 @@ def retrieval(
         out.print(f"recall@{k}: {percent(found)} ({found.hits} of {found.n}, 95 % {interval(found)})", highlight=False)
 
 
+@app.command("ranking")
+def ranking_(
+    sets: Annotated[
+        list[Path] | None, typer.Argument(help="Folders with questions.jsonl and articles/; by default the seen packaged ones.")
+    ] = None,
+    *,
+    train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
+) -> None:
+    """Say how well figures are ranked for sets of questions that the weights have not seen; or train the weights."""
+    with users_errors():
+        from eval.ranking import cross_validated, packaged_sets, read_sets, write_weights
+
+        found = read_sets(sets or packaged_sets(Path(str(files("eval").joinpath("cases")))))
+        if train:
+            write_weights(found, train)
+            out.print(f"{train}: trained on {sum(map(len, found.values()))} questions")
+            return
+        for name, ranked in cross_validated(found).items():
+            out.print(f"{name}: first {ranked.first} of {ranked.answerable}, refused of these {ranked.refused}; rightly refused {ranked.rightly_refused} of {ranked.unanswerable}")  # fmt: skip
+
+
 @app.command("intent")
 def intent_(
     folder: Annotated[

@@ -148,3 +148,55 @@ def judge_ranking(found: Sequence[Example], weights: dict[str, float], none: flo
         rightly += below and not example.answers
     answerable = sum(bool(e.answers) for e in found)
     return Ranked(first, answerable, refused, rightly, len(found) - answerable)
+
+
+SEEN = ("blind1", "blind2", "blind3", "blind4", "blind5", "blind6")  # sets whose failures were read
+
+
+def packaged_sets(cases: Path) -> list[Path]:
+    """The packaged sets that may be trained on: those that were read."""
+    return [cases / name for name in SEEN]
+
+
+def read_sets(folders: Sequence[Path]) -> dict[str, list[Example]]:
+    """The examples of each folder's questions over a temporary library of its articles. Raises UserError for an article that cannot be taken."""
+    from eval.libraries import ARTICLES, QUESTIONS, open_bot
+
+    found = {}
+    for folder in folders:
+        with open_bot(None, folder / ARTICLES) as bot:
+            sources = _sources(folder / ARTICLES)
+            found[str(folder)] = examples(folder / QUESTIONS, bot.library, bot.settings.home_country, sources, bot.encoder)
+    return found
+
+
+def _sources(articles: Path) -> dict[str, str]:
+    """The name in a library of each file."""
+    from ingest.settings import Settings
+    from ingest.sources import find_files, read_file
+
+    largest = Settings().largest_file
+    return {
+        Path(file.path).name: taken.article.source for file in find_files([articles]) for taken in read_file(file, largest) if taken.article
+    }
+
+
+def cross_validated(found: Mapping[str, list[Example]]) -> dict[str, Ranked]:
+    """How each set is ranked by weights that have not seen it, by words alone and with the meaning of sentences."""
+    judged = {}
+    for name, without in (("words", True), ("meaning", False)):
+        sets = {s: without_meaning(e) if without else e for s, e in found.items()}
+        for held, examples_held in sets.items():
+            weights, none = fit([e for s, kept in sets.items() if s != held for e in kept])
+            judged[f"{Path(held).name} by {name}"] = judge_ranking(examples_held, weights, none)
+    return judged
+
+
+def write_weights(found: Mapping[str, list[Example]], target: Path) -> None:
+    """Fit over all examples and write both sets of weights."""
+    every = [e for kept in found.values() for e in kept]
+    stored = {}
+    for name, given in (("words", without_meaning(every)), ("meaning", every)):
+        weights, none = fit(given)
+        stored[name] = {"features": weights, "none": none}
+    target.write_bytes(orjson.dumps(stored, option=orjson.OPT_INDENT_2))
