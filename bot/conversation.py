@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.answers.figures import draft_figures
+from bot.answers.figures import NAMED, draft_figures
 from bot.answers.quote import choose, draft_quotes, score_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
 from bot.answers.support import bears_out
@@ -69,7 +69,9 @@ class Bot:
         else:
             request = read_request(asked)
             figures = None if wanted else self._answer_figures(asked, request, verifier)
-            answer = figures or self._answer(asked, retriever, verifier, wanted, numbered=not wanted and request.numbered)
+            answer = figures or self._answer(
+                asked, retriever, verifier, wanted, numbered=not wanted and request.numbered and asked.wants not in NAMED
+            )
         for rejected in answer.rejected:
             log.error("left out of an answer: %s", rejected.reason)
         return replace(

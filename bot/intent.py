@@ -13,7 +13,7 @@ from importlib.resources import files
 import numpy as np
 
 from bot.asked_periods import period_spans, spelled_out
-from bot.operations import operations_of, says
+from bot.operations import operations_of, says, span_of
 from bot.question import counted_from, read_question
 from ingest.dates import fold_case
 from ingest.figures.lexicon import find_tags
@@ -22,7 +22,7 @@ from ingest.terms import place_spans, question_dates
 
 BITS = 15  # of the hashed features
 GRAMS = (3, 4, 5)  # characters
-UNSAID = 0.1  # what a share is worth where no word asks for one
+UNSAID = 0.1  # what a share or rest is worth where no word asks for one
 LEAST = 0.12  # probability of an intent that is worth trying
 WEIGHTS = "models/intent.npz"
 TAGGED = ("outcome", "who", "device", "activity")
@@ -34,8 +34,11 @@ def intents(question: str) -> list[tuple[str, float]]:
     columns, values = hashed(question)
     scores = weights[:, columns] @ values + bias
     odds = np.exp(scores - scores.max())
-    if counted_from(question) and "share" not in operations_of(question):
-        odds[names.index("share")] *= UNSAID  # "how many of them" asks for a number
+    if counted_from(question):  # "how many of them" asks for a number
+        asked = operations_of(question)
+        denied = any(span_of(name, question) for name in ("denials", "remaining"))
+        for name, said in (("share", "share" in asked), ("rest", "rest" in asked or denied)):
+            odds[names.index(name)] *= 1.0 if said else UNSAID
     odds /= odds.sum()
     ranked = sorted(zip(names, map(float, odds), strict=True), key=lambda i: -i[1])
     return [i for n, i in enumerate(ranked) if not n or i[1] >= LEAST]

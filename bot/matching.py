@@ -202,7 +202,8 @@ def passes(match: Match) -> bool:
     told = match.features
     if told.get("name missing", 0.0) >= ALL:
         return False
-    if match.fact.figure.unit not in COUNTED and max(told.get(name, 0.0) for name in TELLING) < LEAST_TOLD:
+    untold = match.fact.figure.unit not in COUNTED or match.fits["unit"] == Fit.NEAR
+    if untold and max(told.get(name, 0.0) for name in TELLING) < LEAST_TOLD:
         return False
     most = MOST_OF_EVENT if match.event else MOST
     return all(fit <= most.get(dimension, Fit.NEAR) for dimension, fit in match.fits.items())
