@@ -10,7 +10,7 @@ from typing import Any
 from ingest.dates import DateMention, fold_case
 from ingest.figures.figure import Period
 from ingest.figures.periods import stated_periods
-from ingest.lexicon_files import read_lexicon
+from ingest.lexicon_files import read_patterns
 from ingest.terms import question_dates
 
 ABOUT = "about"  # kind of a period whose bounds are no more than near
@@ -24,7 +24,7 @@ _DAYS = re.compile(rf"\b{_ORDINAL}\s*(?:-|–|to|through|until|till|по)\s*{_OR
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    lexicon: dict[str, Any] = read_lexicon("bot", "asked_periods")
+    lexicon: dict[str, Any] = read_patterns("bot", "asked_periods")
     return lexicon
 
 

@@ -270,4 +270,5 @@ COMPUTED: dict[str, Callable[[Sequence[float], str], float]] = {
     "share": lambda v, _: round(100 * v[0] / v[1], 1),
     "convert": lambda v, to: v[0] / HECTARES_PER_KM2 if to == "km2" else v[0] * SQUARE_METRES,
     "average": lambda v, _: v[0],
+    "adds": lambda v, _: sum(v[1:]),
 }

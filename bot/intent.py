@@ -14,7 +14,7 @@ import numpy as np
 
 from bot.asked_periods import period_spans, spelled_out
 from bot.operations import operations_of, says, span_of
-from bot.question import counted_from, read_question
+from bot.question import read_question
 from ingest.dates import fold_case
 from ingest.figures.lexicon import find_tags
 from ingest.plain import plain_letters
@@ -22,6 +22,7 @@ from ingest.terms import place_spans, question_dates
 
 BITS = 15  # of the hashed features
 GRAMS = (3, 4, 5)  # characters
+COUNT = "count"
 UNSAID = 0.1  # what a share or rest is worth where no word asks for one
 LEAST = 0.12  # probability of an intent that is worth trying
 WEIGHTS = "models/intent.npz"
@@ -34,11 +35,13 @@ def intents(question: str) -> list[tuple[str, float]]:
     columns, values = hashed(question)
     scores = weights[:, columns] @ values + bias
     odds = np.exp(scores - scores.max())
-    if counted_from(question):  # "how many of them" asks for a number
+    if read_question(question, longest=len(question)).wants == "number":  # "how many of them" asks for a number
         asked = operations_of(question)
         denied = any(span_of(name, question) for name in ("denials", "remaining"))
         for name, said in (("share", "share" in asked), ("rest", "rest" in asked or denied)):
-            odds[names.index(name)] *= 1.0 if said else UNSAID
+            if not said:
+                odds[names.index(COUNT)] += odds[names.index(name)] * (1 - UNSAID)
+                odds[names.index(name)] *= UNSAID
     odds /= odds.sum()
     ranked = sorted(zip(names, map(float, odds), strict=True), key=lambda i: -i[1])
     return [i for n, i in enumerate(ranked) if not n or i[1] >= LEAST]

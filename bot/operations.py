@@ -5,14 +5,14 @@ from functools import cache
 from typing import Any
 
 from ingest.dates import fold_case
-from ingest.lexicon_files import read_lexicon
+from ingest.lexicon_files import read_patterns
 
 FEW_WORDS = 3  # of a span that asks for an operation and names nothing else
 
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    lexicon: dict[str, Any] = read_lexicon("bot", "operations")
+    lexicon: dict[str, Any] = read_patterns("bot", "operations")
     return lexicon
 
 

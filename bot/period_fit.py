@@ -96,7 +96,8 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
         return Fit.SAME
     if start and _agree(wanted.start, start) and end is None and wanted.end and _agree(wanted.end, fact.published):
         return Fit.NEAR
-    if start and _agree(wanted.start, start) and end and _agree(wanted.end, end) and stated and stated.kind.startswith("cumulative"):
+    bounded = wanted.kind not in {"day", "month", "year"}
+    if bounded and start and _agree(wanted.start, start) and end and _agree(wanted.end, end) and stated and "cumulative" in stated.kind:
         return Fit.SAME
     if (
         wanted.kind == "year"
@@ -131,6 +132,8 @@ def same_bounds(one: Period, other: Period) -> bool:
     """Whether two periods have the same first and last day, give or take one."""
     if not (one.start and one.end and other.start and other.end):
         return False
+    if one.start == one.end and other.start == other.end and len(one.start) == len(other.start) == len("2025-05-12"):
+        return one.start == other.start
     return (
         abs(days_number(one.start) - days_number(other.start)) <= SLACK
         and abs(days_number(one.end, last=True) - days_number(other.end, last=True)) <= SLACK

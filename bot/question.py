@@ -1,16 +1,15 @@
 """A question read: its language, what it asks for, its index terms, and how it stands alone in the light of earlier ones."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ingest.articles import detect_language
 from ingest.dates import find_dates, fold_case
 from ingest.errors import UserError
+from ingest.lexicon_files import read_patterns
 from ingest.terms import Terms, Unit, date_terms, place_spans, plain_units, question_dates, read_terms, whole_terms
 
 ANSWER_LANGUAGES = ("en", "az", "ru")
@@ -35,7 +34,7 @@ class Question:
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    lexicon: dict[str, Any] = json.loads(files("bot").joinpath("lexicons/questions.json").read_text("utf-8"))
+    lexicon: dict[str, Any] = read_patterns("bot", "questions")
     return lexicon
 
 

@@ -158,8 +158,14 @@ def _bears(text: str, tag: Tag, sentence: tuple[int, int]) -> bool:
 
 def _numbers(text: str, language: str) -> tuple[float, ...]:
     """The numbers that a question itself states, dates aside; both of "52 or 58"."""
-    times = [t.start for t in find_tags(text, language) if t.dimensions.get("unit") == "time"]
-    found = [n for n in find_numbers(text, language) if not _is_date(n.start, text) and not any(0 <= t - n.end <= 1 for t in times)]
+    tags = find_tags(text, language)
+    times = [t.start for t in tags if t.dimensions.get("unit") == "time"]
+    ages = [(t.start, t.end) for t in tags if "age" in t.dimensions]
+    found = [
+        n
+        for n in find_numbers(text, language)
+        if not _is_date(n.start, text) and not any(0 <= t - n.end <= 1 for t in times) and not any(a <= n.start < b for a, b in ages)
+    ]
     return tuple(v for n in found for v in ((n.low, n.high) if n.low is not None and n.high is not None else (n.value,)))
 
 

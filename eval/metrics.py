@@ -146,9 +146,10 @@ def recomputed(answer: Answer, cited: Collection[float]) -> set[float]:
 OPERATIONS: dict[str, Callable[[list[float]], float]] = {
     "sum": sum,
     "together": sum,
-    "rest": lambda v: v[0] - v[1],
+    "rest": lambda v: v[0] - sum(v[1:]),
     "difference": lambda v: v[0] - v[1],
     "share": lambda v: round(100 * v[0] / v[1], 1),
+    "adds": lambda v: sum(v[1:]),
 }
 
 

@@ -48,11 +48,11 @@ def find_kindred(text: str) -> list[Kindred]:
         plain = plain_letters(text.lower())
     found = []
     for start in (m.start() for m in _WORD_START.finditer(plain)):
-        for form in (f for length in range(1, KEY + 1) for f in _forms().get(plain[start : start + length], ())):
+        for form in (f for key in {plain[start : start + n] for n in range(1, KEY + 1)} for f in _forms().get(key, ())):
             if not plain.startswith(form.letters, start):
                 continue
             end = start + len(form.letters)
             last = end + len(_ENDING.match(plain, end).group())  # type: ignore[union-attr]  # it matches everywhere
             if last == end or (not form.whole and last - end <= LONGEST_ENDING):
                 found.append(Kindred(start, last, form.term))
-    return found
+    return sorted(found)

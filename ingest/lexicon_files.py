@@ -12,6 +12,11 @@ def read_lexicon(package: str, name: str) -> Any:
     return json.loads(files(package).joinpath("lexicons", f"{name}.json").read_text("utf-8"))
 
 
+def read_patterns(package: str, name: str) -> Any:
+    """A lexicon of patterns that are matched against casefolded text, which has no dotless i (ingest.dates.fold_case)."""
+    return json.loads(files(package).joinpath("lexicons", f"{name}.json").read_text("utf-8").replace("ı", "i"))
+
+
 @cache
 def lexicons_digest(package: str) -> str:
     """A SHA-256 over the names and contents of all lexicons of a package."""

@@ -32,7 +32,6 @@ WAYS: dict[str, tuple[Way, ...]] = {
 }
 NAMED = frozenset({"person", "place", "date", "reason"})  # what a question may want that is no number
 SET_APART = frozenset({"compare", "trend", "why_differ"})  # intents that may ask who, where or when
-CERTAIN = 0.9  # probability of an intent from which on such a question is about a number all the same
 SURE = 0.6  # probability of "other" from which on no number is looked for
 COUNTS = 0.2  # probability of "count" from which on a single number may answer where nothing else does
 
@@ -40,7 +39,7 @@ COUNTS = 0.2  # probability of "count" from which on a single number may answer 
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The draft of the likeliest way that finds an answer, by words alone or else by meaning too; None when none does."""
     first, probability = request.intents[0]
-    if (probability >= SURE and first == "other") or (asked.wants in NAMED and probability < CERTAIN and first not in SET_APART):
+    if (probability >= SURE and first == "other") or (asked.wants in NAMED and first not in SET_APART):
         return None
     for deep in (False, True) if facts.readable and request.numbered else (False,):
         for intent, probability in request.intents:

@@ -151,7 +151,8 @@ def draft_adds_up(asked: Question, request: Request, facts: Facts, home: str) ->
 def _list_beside(whole: Fact, facts: Facts) -> list[Fact]:
     """The parts of a whole in its own or an adjoining sentence: those linked to it, else the longest list of the same unit."""
     beside = [f for f in facts.beside(whole) if f.key != whole.key and f.figure.unit in {whole.figure.unit, None}]
-    linked = [f for f in beside if f.figure.part_of == whole.figure.start]
+    linked = [f for f in beside if f.figure.part_of == whole.figure.start and f.figure.value < whole.figure.value]
+    linked = [f for f in linked if not any(is_part(f, g) for g in linked if g.key != f.key)]
     if len(linked) > 1:
         return linked
     lists: dict[int, list[Fact]] = {}

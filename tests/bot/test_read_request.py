@@ -87,7 +87,7 @@ def test_what_is_denied_need_not_be_borne_out() -> None:
         pytest.param("45 nəfərin həlak olması düzdür?", (45.0,), id="az"),
         pytest.param("How many people were hurt on 7 March 2023?", (), id="date"),
         pytest.param("How many people died within 3 days?", (), id="time"),
-        pytest.param("How many boys under 18 were hurt?", (), id="age", marks=pytest.mark.xfail(reason="an age is read as a number of the question")),
+        pytest.param("How many boys under 18 were hurt?", (), id="age"),
     ],
 )  # fmt: skip
 def test_the_numbers_of_a_question_are_those_that_count_something(question: str, numbers: tuple[float, ...]) -> None:
