@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.retrieval import head_terms
 from ingest.encoder import Encoder
-from ingest.figures.figure import Figure
+from ingest.figures.figure import Figure, Period
 from ingest.library import Library, StoredSentence, Version
 from ingest.terms import Unit, read_terms
 
@@ -103,6 +103,14 @@ class Facts:
     def beside(self, fact: Fact) -> list[Fact]:
         """The figures of the same report, in order."""
         return self._by_version[fact.version.id]
+
+    def scope_of(self, fact: Fact) -> Period | None:
+        """The period of the nearest number before a figure in its report that has one; what one explosion's day says goes no further."""
+        before = [f.figure for f in self.beside(fact) if f.figure.start < fact.figure.start and f.figure.period is not None]
+        nearest = max(before, key=lambda f: f.start, default=None)
+        if nearest is None or nearest.period is None or nearest.period.kind in {"day", "incident"}:
+            return None
+        return nearest.period
 
     @cached_property
     def _by_version(self) -> dict[int, list[Fact]]:

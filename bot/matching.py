@@ -12,7 +12,7 @@ from bot.facts import Fact, Facts
 from bot.period_fit import days_number, judge_period
 from bot.ranking import Fit, Ranker, Weights, closeness, weights
 from bot.request import REMAINING, Request, same_age, wanted_places
-from ingest.figures.figure import Figure
+from ingest.figures.figure import Figure, Period
 from ingest.terms import gazetteer, place_term
 
 TELLING = ("noun in sentence", "noun before", "rest in sentence", "rest before", "name in sentence")  # features
@@ -60,7 +60,7 @@ def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
     found = []
     for fact in facts.all:
         own, head, before, _ = facts.surroundings(fact)
-        fits = judge(request, fact, home, own, own | head | before)
+        fits = judge(request, fact, home, own, own | head | before, facts.scope_of(fact) if _lacks_period(fact) else None)
         if Fit.OTHER in (v for k, v in fits.items() if k != "period") or (request.named and not facts.is_of(fact, request.named)):
             continue
         event = request.event and not _is_split(fact, facts)
@@ -79,15 +79,29 @@ def _order(match: Match) -> tuple[float, int]:
     return -match.score, -days_number(match.fact.counted_to)
 
 
-def judge(request: Request, fact: Fact, home: str, own: frozenset[str] = frozenset(), near: frozenset[str] = frozenset()) -> dict[str, Fit]:
-    """How each dimension of a figure fits a request; `own` are the terms of its sentence, `near` those of the one before and the headline too."""
+def _lacks_period(fact: Fact) -> bool:
+    return fact.figure.period is None and fact.figure.as_of is None
+
+
+def judge(
+    request: Request,
+    fact: Fact,
+    home: str,
+    own: frozenset[str] = frozenset(),
+    near: frozenset[str] = frozenset(),
+    scope: Period | None = None,
+) -> dict[str, Fit]:
+    """How each dimension of a figure fits a request.
+
+    `own` are the terms of its sentence, `near` those of the one before and the headline too, `scope` the period told before it.
+    """
     figure = fact.figure
     place = _place(request, figure, home)
     if place == Fit.OTHER and figure.unit not in COUNTED and is_within(figure.place, home) and place_term(figure.place or "") not in own:
         place = Fit.NEAR  # taken over from another sentence, for a number of something unknown
     if place == Fit.LACKS and not _is_national(figure) and any(place_term(p) in near for p in wanted_places(request, home)):
         place = Fit.NEAR
-    fits = {"unit": _unit(request, figure), "place": place, "period": judge_period(request, fact)}
+    fits = {"unit": _unit(request, figure), "place": place, "period": judge_period(request, fact, scope)}
     if figure.unit == "people":
         fits["outcome"] = _outcome(request, figure)
         fits["who"] = _named(request.who, figure.who, tolerated=bool(request.age or request.sex))

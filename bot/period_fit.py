@@ -17,23 +17,35 @@ REPORTED_DAYS = 3  # between an explosion and the reports of it
 SLACK = 1  # days by which two bounds may differ and still be the same: "to 30 April", "to 1 May"
 
 
-def judge_period(request: Request, fact: Fact) -> Fit:
-    """How a figure's period fits the best of those that a question names; an explosion's reports may follow its day."""
+def judge_period(request: Request, fact: Fact, scope: Period | None = None) -> Fit:
+    """How a figure's period fits the best of those that a question names; an explosion's reports may follow its day.
+
+    `scope` is the period of what the report told before; a number without a period of its own may be of it.
+    """
     if not request.periods:
         return Fit.SAME
     fits = min(fit_period(wanted, fact) for wanted in request.periods)
-    if fits > Fit.NEAR and request.event and any(_reported_after(wanted, fact) for wanted in request.periods):
-        return Fit.NEAR
-    reported = fact.figure.unit not in {"devices", "hectares"} and any(
-        wanted.kind in {"month", "year", ABOUT} and _touches(wanted, fact.published) for wanted in request.periods
-    )
-    if fits == Fit.LACKS and reported:
-        return Fit.NEAR  # said with the date of its report
-    if fits > Fit.NEAR and request.event and any(_inside(wanted, fact) for wanted in request.periods):
-        return Fit.NEAR
-    if fits > Fit.NEAR and request.said_on and any(_touches(w, fact.published) for w in request.periods):
-        return Fit.NEAR
-    return fits
+    if fits <= Fit.NEAR:
+        return fits
+    excused = any(_excused(request, wanted, fact) for wanted in request.periods)
+    if not excused and fits == Fit.LACKS:
+        excused = any(_may_be_of(wanted, fact, scope) for wanted in request.periods)
+    return Fit.NEAR if excused else fits
+
+
+def _excused(request: Request, wanted: Period, fact: Fact) -> bool:
+    """Whether an explosion, or a report that the question names by its date, stands for a period that is not the figure's own."""
+    if request.event and (_reported_after(wanted, fact) or _inside(wanted, fact)):
+        return True
+    return request.said_on and _touches(wanted, fact.published)
+
+
+def _may_be_of(wanted: Period, fact: Fact, scope: Period | None) -> bool:
+    """Whether a number without a period may be of one: its report came out in that month or year, or speaks of it just before."""
+    running = fact.figure.unit in {"devices", "hectares"}
+    if not running and wanted.kind in {"month", "year", ABOUT} and _touches(wanted, fact.published):
+        return True  # said with the date of its report
+    return scope is not None and fit_period(wanted, replace(fact, figure=replace(fact.figure, period=scope))) <= Fit.NEAR
 
 
 def _touches(wanted: Period, day: str) -> bool:

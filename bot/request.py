@@ -77,14 +77,14 @@ def read_request(question: Question) -> Request:
         if not any(m.start <= t.start < m.end for m in dates) and not is_negated(text, t.start, t.end)
     ]
     things = [t for t in tags if t.kind == "thing" and not t.dimensions.get("counter")]
-    start = counted_from(text)
+    start = _last_counted_from(text)
     likely = tuple(intents(question.standalone))
     unknown = unknown_noun(text, start, tags) if likely[0][0] in NUMBERED | {"premise", "other"} else None
     counted = [t for t in things if _may_be_counted(text, t, start, question.language)]
     head = [] if unknown else noun_phrase(text, [t for t in counted if start <= t.start < start + REACH] or counted, question.language)
     numbers = _numbers(text, question.language)
     unit = None if unknown and not asks_for_area(text) else _unit(text, head, tags, counted, likely[0][0])
-    said_here = _sentence(text, start or (head[0].start if head else 0))
+    said_here = _sentence(text, start or (head[0].start if head else 0)) if start == counted_from(text) else (0, len(text))
     people = [t for t in things if t.dimensions.get("unit") == "people" and _bears(text, t, said_here)]
     outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions and _bears(text, t, said_here)]
     said = {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")}
@@ -145,10 +145,20 @@ def _without_periods(text: str) -> str:
     return text
 
 
+def _last_counted_from(text: str) -> int:
+    """Where what is counted stands: in the last of several questions, which an earlier one only explains."""
+    ends = _sentence_ends(text)
+    found = [a + counted_from(text[a:b]) for a, b in pairwise(ends) if counted_from(text[a:b])]
+    return found[-1] if found else 0
+
+
+def _sentence_ends(text: str) -> list[int]:
+    return [0, *(m.end() for m in re.finditer(r"[.?!…]+\s+(?=\S)", text)), len(text)]
+
+
 def _sentence(text: str, position: int) -> tuple[int, int]:
     """The sentence of a question in which the number is asked for: what stands before it ("I write about amputees.") counts nothing."""
-    ends = [0, *(m.end() for m in re.finditer(r"[.?!…]+\s+(?=\S)", text)), len(text)]
-    return next(((a, b) for a, b in pairwise(ends) if a <= position < b), (0, len(text)))
+    return next(((a, b) for a, b in pairwise(_sentence_ends(text)) if a <= position < b), (0, len(text)))
 
 
 def _bears(text: str, tag: Tag, sentence: tuple[int, int]) -> bool:

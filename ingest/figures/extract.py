@@ -21,7 +21,7 @@ from ingest.figures.lexicon import Tag, find_tags
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention, find_numbers
 from ingest.figures.own_words import Count, words_beside
-from ingest.figures.periods import StatedPeriod, matches, stated_periods
+from ingest.figures.periods import StatedPeriod, matches, stated_periods, told_apart
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
 from ingest.figures.scope import Scope, Stretch, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
@@ -111,7 +111,9 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
         actor = clause_actor(text, (stretch.previous, stretch.start), (stretch.end, stretch.following), scope.agents)
         figures.append(_figure(article, sentence, count, replace(scope.agents, actor=actor), (period, own)))
     if periods:
-        scope.period = both_ends(nearest_period(periods, numbers[-1].start), periods, folded) if numbers else periods[-1]
+        scope.period = (
+            both_ends(nearest_period(periods, numbers[-1].start), periods, folded) if numbers else told_apart(periods, scope.period)
+        )
     scope.wholes = [
         *scope.wholes,
         *(Whole(sentence.start + c.number.start, c.dimensions, c.whole is not None, c.number.value) for c in counts),

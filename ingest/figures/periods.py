@@ -17,6 +17,7 @@ from ingest.figures.relative import parts_of_years, relative_periods
 WEEK_DAYS, MONTH_DAYS = 7, 31
 BESIDE = 6  # characters: a date in brackets behind "last week" says the same
 WAR_REACH = 60  # characters between the war and its year
+PAIR = 2
 EPOCH_YEAR = 2020  # a date of the war's year beside "after the war" says when the war was
 
 
@@ -141,6 +142,21 @@ def joined(until: StatedPeriod, since: StatedPeriod) -> StatedPeriod:
     """The one period of "by the end of 2012 … since 1995"."""
     end = until.period.end
     return replace(until, period=Period(since.period.start, end, "cumulative closed"), as_of=end, inferred=until.inferred or since.inferred)
+
+
+def told_apart(periods: list[StatedPeriod], before: StatedPeriod | None) -> StatedPeriod:
+    """The period of a sentence that counts nothing but says what the numbers after it cover.
+
+    A start and an end named apart are one period: "the tables run to 31 August. The starting point is 10 November 2020."
+    """
+    first, last = periods[0], periods[-1]
+    pairs = [(first, last)] if len(periods) == PAIR else [(before, first)] if before is not None else []
+    for one, other in pairs:
+        start, end = sorted((one, other), key=lambda p: p.period.start or p.period.end or "")
+        running = any(p.period.kind.startswith("cumulative") and None in (p.period.start, p.period.end) for p in (one, other))
+        if running and start.period.start and end.period.end and start.period.start < end.period.end and start is not end:
+            return replace(end, period=Period(start.period.start, end.period.end, "cumulative closed"), as_of=end.period.end)
+    return last
 
 
 def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
