@@ -75,7 +75,7 @@ def _inside(wanted: Period, fact: Fact) -> bool:
     return period.kind in {"day", "incident"} and bool(period.start) and _touches(wanted, period.start or "")
 
 
-def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return for each way of naming a period)
+def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911, PLR0912 (one return for each way of naming a period)
     """How the period of a figure fits one that a question names."""
     figure, stated = fact.figure, fact.figure.period
     if stated is None and figure.as_of is None:
@@ -122,6 +122,8 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911 (one return 
         and end[:4] == start[:4]
     ):
         return Fit.NEAR
+    if wanted.kind == "month" and start and end and start[:7] == end[:7] == wanted.start and start[8:] in {"01", "02"}:
+        return Fit.NEAR  # a month as far as it had gone
     if wanted.kind == "day" and stated and stated.kind.startswith("cumulative") and end and _agree(wanted.end, end):
         return Fit.NEAR  # "on 5 November 2023": the state of that day
     return Fit.OTHER

@@ -99,7 +99,7 @@ def read_request(question: Question) -> Request:
         age=said["age"] if unit == "people" else None,
         sex=said["sex"] if unit == "people" else None,
         device=device,
-        activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
+        activity=activity if unit in {"devices", "hectares"} or (activity == "taught" and not outcomes) else None,
         places=_places(text),
         periods=tuple(periods),
         intents=likely,

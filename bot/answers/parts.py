@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.answers.computed import computed, draft_sum
 from bot.answers.figure import claim, draft_figure, line
+from bot.asked_words import COUNTED
 from bot.draft import Draft
 from bot.facts import Fact, Facts
 from bot.matching import Match, find_matches, passes
 from bot.operations import is_negated, operation_span, says, span_of
 from bot.question import Question
 from bot.ranking import Fit, weights
-from bot.request import Request, same_age
+from bot.request import REMAINING, Request, same_age
 from bot.scopes import DIMENSIONS, ClaimError, adjoining, is_part
 from bot.series import best_matches
 from ingest.figures.lexicon import Tag, find_tags
@@ -24,6 +25,8 @@ SLACK = 2.0  # of the ranking's score, by which a part's words may fall short: i
 
 def draft_rest(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """A whole without a part: victims other than civilians, the calls at which nothing was found."""
+    if request.activity == REMAINING and request.unit in COUNTED:
+        return None  # no report tells what is left of all land
     excluded = _excluded(asked)
     if not excluded and request.sex in OTHER_SEX:
         excluded = [{"sex": OTHER_SEX[request.sex or ""]}]

@@ -218,7 +218,7 @@ def _earlier(own: dict[str, Any], earlier: Sequence[Whole], named: Whole | None)
 
     Where the whole is named ("Of the injured, …"), it is of that outcome.
     """
-    units = {own["unit"]} if own.get("unit") else {"people", "devices", "incidents", "hectares"}
+    units = {own["unit"]} if own.get("unit") else {"people", "devices", "incidents"}  # land is no "them"
     fitting = [w for w in reversed(earlier) if w.dimensions.get("unit") in units and not _excludes(w.dimensions, own)]
     outcome = named.dimensions.get("outcome") if named else None
     if outcome in PARTS_OF_BOTH:
