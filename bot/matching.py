@@ -18,6 +18,7 @@ from ingest.terms import gazetteer, place_term
 TELLING = ("noun in sentence", "noun before", "rest in sentence", "rest before", "name in sentence")  # features
 LEAST_TOLD = 0.3  # of one of them, for a number whose unit alone says too little: money, kilometres, dogs
 ALL = 0.99
+HALF_TOLD = 0.5
 DEEP = 60  # figures whose sentences are compared with a question by their meaning
 
 
@@ -50,8 +51,15 @@ class Match:
 
     @property
     def likely(self) -> bool:
-        """Whether it is likelier the answer than that there is none."""
-        return self.score >= self.weights.none
+        """Whether it is likelier the answer than that there is none, or all that the question says is borne out."""
+        return self.score >= self.weights.none or self.exact
+
+    @property
+    def exact(self) -> bool:
+        """Whether every dimension fits a figure of a known unit, and the question names nothing that its report leaves out."""
+        untold = max(self.features.get(name, 0.0) for name in ("rest missing", "noun missing", "name missing"))
+        known = self.fact.figure.unit in COUNTED and self.fits["unit"] == Fit.SAME
+        return known and self.worst <= Fit.NEAR and untold < HALF_TOLD
 
 
 def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:

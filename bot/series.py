@@ -87,7 +87,7 @@ def leading(series: Sequence[Series], facts: Facts) -> list[Series]:
     newest = days_number(facts.newest)
     cumulative = [s for s in series if s.cumulative and s.start] or [s for s in series if s.cumulative] or list(series)
     current = [s for s in cumulative if newest - days_number(s.latest.counted_to) <= CURRENT_DAYS] or cumulative
-    first = max(current, key=lambda s: (independent(s.facts, facts), days_number(s.latest.counted_to)))
+    first = max(current, key=lambda s: (independent(s.facts, facts), s.start, days_number(s.latest.counted_to)))
     longest = min((s for s in cumulative if s.start), key=lambda s: s.start, default=first)
     return [first] if longest is first else [first, longest]
 
@@ -135,7 +135,7 @@ def _same_count(one: Figure, other: Figure) -> bool:
     groups = () if event else ("device", "activity") if one.unit == "devices" else ("who", "sex")
     if any(getattr(one, d) != getattr(other, d) for d in groups) or (not event and not same_age(one.age, other.age)):
         return False
-    return one.place == other.place or is_within(one.place, other.place or "") or is_within(other.place, one.place or "")
+    return one.place == other.place or (event and (is_within(one.place, other.place or "") or is_within(other.place, one.place or "")))
 
 
 def _of_a_day(figure: Figure) -> bool:
