@@ -9,6 +9,7 @@ from ingest.dates import fold_case
 from ingest.figures.lexicon import Tag
 from ingest.terms import Unit, place_spans, question_dates, read_units, stopwords
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NOUN_WORDS = 4  # words behind "how many" in which the noun is looked for
 GENERIC = frozenset(
     f"c_{c}"
@@ -22,7 +23,7 @@ def unknown_noun(text: str, counted: int, tags: Sequence[Tag]) -> tuple[int, int
     if not counted:
         return None
     start = end = 0
-    for token in list(re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[counted:]))[:NOUN_WORDS]:
+    for token in list(_WORD.finditer(text[counted:]))[:NOUN_WORDS]:
         at = counted + token.start()
         tag = next((t for t in tags if t.start <= at < t.end), None)
         if tag and tag.kind == "thing":
@@ -75,7 +76,7 @@ def noun_of(text: str, language: str, counted: int, head: Sequence[Tag], tags: S
 
 def _noun_words_before(text: str, end: int) -> tuple[int, int]:
     """The two words before "how many" where the noun is not behind it («жертв в мире сколько?», "ölənlərin sayı nə qədərdir?")."""
-    before = [m for m in re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[:end]) if counted_from(text[: m.end()] + " ") == 0]
+    before = [m for m in _WORD.finditer(text[:end]) if counted_from(text[: m.end()] + " ") == 0]
     kept = [m for m in before if fold_case(m.group()) not in stopwords() and not is_generic(m.group())][-2:]
     return (kept[0].start(), kept[-1].end()) if kept else (0, 0)
 
@@ -84,7 +85,7 @@ def _noun_words(text: str, start: int) -> tuple[int, int]:
     """Up to four words from `start` on, without stop words before them, ended by a stop word, a comma, a date or a place."""
     first = last = None
     stops = [(m.start, m.end) for m in question_dates(text)] + [(p.start, p.end) for p in place_spans(text)]
-    for token in re.finditer(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text[start:]):
+    for token in _WORD.finditer(text[start:]):
         at, end = start + token.start(), start + token.end()
         plain = fold_case(token.group()) not in stopwords() and not any(a <= at < b for a, b in stops)
         if first is not None and (not plain or re.search(r"[,;:.?!]", text[last:at]) or len(text[first:at].split()) >= NOUN_WORDS):

@@ -1,6 +1,5 @@
 """The figures of one generation of a library with what stands around them, and how much of a question each bears out."""
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.retrieval import head_terms
+from bot.retrieval import head_terms, inverse_frequencies
 from ingest.encoder import Encoder
 from ingest.figures.figure import Figure, Period
 from ingest.library import Library, StoredSentence, Version
@@ -128,10 +127,7 @@ class Facts:
 
     def rarity(self, units: Sequence[Unit]) -> dict[Unit, float]:
         """Inverse document frequency (BM25's) of each unit over passages."""
-        found = self._library.document_frequencies(t for u in units for t in u.terms)
-        count = self._library.passage_count()
-        frequencies = {u: min(count, sum(found.get(t, 0) for t in u.terms)) for u in units}
-        return {u: math.log(1 + (count - n + 0.5) / (n + 0.5)) for u, n in frequencies.items()}
+        return inverse_frequencies(self._library, units)
 
     def coverage(self, fact: Fact, rarity: dict[Unit, float]) -> float:
         """The share, from 0 to 1, of the units that the figure's sentence and what stands around it bear out, each weighed by its rarity."""

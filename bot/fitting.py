@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.asked_words import COUNTED
+from bot.period_fit import agree
 from bot.question import Question, asks_to_compute
 from bot.request import Request, read_request, same_age
 from ingest.articles import Article
-from ingest.dates import parse_iso
 from ingest.figures.extract import extract_figures
 from ingest.figures.figure import Figure, Period
 from ingest.passages import article_sentences
@@ -20,7 +20,7 @@ UNKNOWN = 0.25  # the fit of a figure of which it is not known what it counts
 def plain_request(question: Question) -> Request | None:
     """The figure that a question asks for, where its sentences can be ranked by it: a number of a known unit, with nothing to compute."""
     request = read_request(question)
-    plain = request is not None and question.wants == "number" and request.unit in COUNTED and not asks_to_compute(question.standalone)
+    plain = question.wants == "number" and request.unit in COUNTED and not asks_to_compute(question.standalone)
     return request if plain else None
 
 
@@ -96,8 +96,8 @@ def _period(wanted: tuple[Period, ...], figure: Figure) -> float | None:
 
 
 def _bounds(wanted: Period, stated: Period) -> float:
-    same_start = _agree(wanted.start, stated.start)
-    same_end = _agree(wanted.end, stated.end)
+    same_start = _same_date(wanted.start, stated.start)
+    same_end = _same_date(wanted.end, stated.end)
     if same_start and same_end and (wanted.kind == stated.kind or wanted.start != wanted.end):
         return EXACT
     if wanted.end is None or stated.end is None:
@@ -112,11 +112,9 @@ def _bounds(wanted: Period, stated: Period) -> float:
     return PART if inside else OTHER
 
 
-def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two reduced dates are the same as far as both go."""
-    if one is None or other is None:
-        return one is other
-    return all(a == b for a, b in zip(parse_iso(one), parse_iso(other), strict=True) if a is not None and b is not None)
+def _same_date(one: str | None, other: str | None) -> bool:
+    """Whether two reduced dates are the same as far as both go, or both are open."""
+    return agree(one, other) or (one is None and other is None)
 
 
 def _key(iso: str, fill: str) -> str:

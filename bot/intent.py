@@ -1,6 +1,6 @@
 """What a question wants done with numbers, by a linear classifier over its words (multinomial logistic regression on hashed n-grams).
 
-The weights are trained on labelled questions in three languages (`python -m eval train-intent`), so that asking needs numpy alone.
+The weights are trained on labelled questions in three languages (`python -m eval intent --train`), so that asking needs numpy alone.
 Feature hashing after Weinberger et al. 2009; character n-grams inside words carry inflections and typos.
 """
 

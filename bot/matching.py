@@ -30,8 +30,6 @@ class Match:
     fits: dict[str, Fit]
     features: dict[str, float] = field(repr=False)
     weights: Weights = field(repr=False)
-    covered: float
-    counted: bool
     event: bool = False
 
     @property
@@ -72,7 +70,7 @@ def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
         if Fit.OTHER in (v for k, v in fits.items() if k != "period") or (request.named and not facts.is_of(fact, request.named)):
             continue
         event = request.event and not _is_split(fact, facts)
-        found.append(Match(fact, fits, ranker.features(fact, fits), known.words, ranker.coverage(fact), ranker.counts(fact), event))
+        found.append(Match(fact, fits, ranker.features(fact, fits), known.words, event))
     found.sort(key=_order)
     if not request.deep:
         return found
@@ -219,7 +217,7 @@ MOST_OF_EVENT = MOST | dict.fromkeys(("who", "age", "sex", "device"), Fit.NARROW
 
 def passes(match: Match) -> bool:
     """Whether no dimension forbids to give a figure as the answer."""
-    if match.fits["unit"] == Fit.LACKS and not match.counted:
+    if match.fits["unit"] == Fit.LACKS and match.features.get("noun counted", 0.0) < HALF_TOLD:
         return False
     told = match.features
     if told.get("name missing", 0.0) >= ALL:

@@ -82,7 +82,7 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911, PLR0912 (on
         return Fit.LACKS
     if stated is not None and stated.start is None and stated.end and stated.kind.startswith("cumulative"):
         if figure.unit not in COUNTED or (figure.unit == "people" and figure.outcome is None):  # a stock: dogs, staff
-            return Fit.NEAR if _touches(wanted, stated.end) or _agree(wanted.end, stated.end) else Fit.OTHER
+            return Fit.NEAR if _touches(wanted, stated.end) or agree(wanted.end, stated.end) else Fit.OTHER
         stated = replace(stated, start=CURRENT_START)
     start, end = (stated.start if stated else None), figure.as_of or (stated.end if stated else None)
     if wanted.kind.startswith(ABOUT):
@@ -90,26 +90,26 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911, PLR0912 (on
     if wanted.start and wanted.end is None:  # since …
         return (
             Fit.SAME
-            if start and _agree(wanted.start, start) and stated and stated.kind not in {"day", "week", "month", "incident"}
+            if start and agree(wanted.start, start) and stated and stated.kind not in {"day", "week", "month", "incident"}
             else Fit.OTHER
         )
     if wanted.end and wanted.start is None:  # up to …
         cumulative = stated is None or stated.kind.startswith("cumulative") or stated.kind == "year to date"
         return (
             Fit.SAME
-            if cumulative and end and _agree(wanted.end, end)
+            if cumulative and end and agree(wanted.end, end)
             else Fit.NEAR
-            if cumulative and end is None and _agree(wanted.end, fact.published)
+            if cumulative and end is None and agree(wanted.end, fact.published)
             else Fit.OTHER
         )
-    if start is None and end and _agree(wanted.end, end) and stated is None:
+    if start is None and end and agree(wanted.end, end) and stated is None:
         return Fit.NEAR  # a total whose start its report leaves out
     if start and end and same_bounds(Period(start, end, ""), wanted):
         return Fit.SAME
-    if start and _agree(wanted.start, start) and end is None and wanted.end and _agree(wanted.end, fact.published):
+    if start and agree(wanted.start, start) and end is None and wanted.end and agree(wanted.end, fact.published):
         return Fit.NEAR
     bounded = wanted.kind not in {"day", "month", "year"}
-    if bounded and start and _agree(wanted.start, start) and end and _agree(wanted.end, end) and stated and "cumulative" in stated.kind:
+    if bounded and start and agree(wanted.start, start) and end and agree(wanted.end, end) and stated and "cumulative" in stated.kind:
         return Fit.SAME
     if (
         wanted.kind == "year"
@@ -124,7 +124,7 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911, PLR0912 (on
         return Fit.NEAR
     if wanted.kind == "month" and start and end and start[:7] == end[:7] == wanted.start and start[8:] in {"01", "02"}:
         return Fit.NEAR  # a month as far as it had gone
-    if wanted.kind == "day" and stated and stated.kind.startswith("cumulative") and end and _agree(wanted.end, end):
+    if wanted.kind == "day" and stated and stated.kind.startswith("cumulative") and end and agree(wanted.end, end):
         return Fit.NEAR  # "on 5 November 2023": the state of that day
     return Fit.OTHER
 
@@ -136,7 +136,7 @@ def _fit_loosely(wanted: Period, start: str | None, end: str | None, *, cumulati
     low, high = days_number(wanted.start), days_number(wanted.end, last=True)
     if wanted.kind != ABOUT:
         near = abs(high - days_number(end, last=True)) <= int(wanted.kind.split()[-1])
-        return Fit.NEAR if near and _agree(wanted.start, start) else Fit.OTHER
+        return Fit.NEAR if near and agree(wanted.start, start) else Fit.OTHER
     ends_inside = low <= days_number(end, last=True) <= high
     starts_inside = start is not None and low <= days_number(start) <= high
     return Fit.NEAR if ends_inside and (cumulative or starts_inside) else Fit.OTHER
@@ -154,7 +154,7 @@ def same_bounds(one: Period, other: Period) -> bool:
     )
 
 
-def _agree(one: str | None, other: str | None) -> bool:
+def agree(one: str | None, other: str | None) -> bool:
     """Whether two reduced dates are the same as far as both go."""
     if not one or not other:
         return False

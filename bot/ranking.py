@@ -17,7 +17,6 @@ from bot.facts import Fact, Facts
 from bot.request import Request
 from ingest.terms import Unit, read_units
 
-HALF = 0.5  # of the words of a noun
 _STOP_BEFORE, _STOP_AFTER = re.compile(r"[;:–—]\s|,\s"), re.compile(r"[;–—]\s|\.\s")
 
 
@@ -73,14 +72,6 @@ class Ranker:
             "place": bool(request.places), "period": bool(request.periods), "outcome": request.outcome is not None, "who": request.who is not None,
             "age": request.age is not None, "sex": request.sex is not None, "device": request.device is not None, "activity": request.activity is not None,
         }  # fmt: skip
-
-    def counts(self, fact: Fact) -> bool:
-        """Whether the words that a figure counts are those of the question."""
-        return _share(self._nouns, _words(fact.figure.described, fact.version.article.language or "en")) >= HALF
-
-    def coverage(self, fact: Fact) -> float:
-        """The share, from 0 to 1, of what the question names beyond the dimensions that stands in or around the figure's sentence."""
-        return self._facts.coverage(fact, self._rarity)
 
     def features(self, fact: Fact, fits: Mapping[str, Fit]) -> dict[str, float]:
         """What speaks for and against a figure, by name."""

@@ -6,7 +6,7 @@ that a report covers counts as much as its BM25 score; vectors decide among what
 
 import math
 import threading
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -119,10 +119,15 @@ class Retriever:
 
     def rarity(self, question: Question) -> dict[Unit, float]:
         """Inverse document frequency (BM25's, never negative) of each thing that a question names; what stands nowhere is rarest."""
-        found = self.library.document_frequencies(t for u in question.units for t in u.terms)
-        count = self._passages_in_all
-        frequencies = {u: min(count, sum(found.get(t, 0) for t in u.terms)) for u in question.units}
-        return {u: math.log(1 + (count - n + 0.5) / (n + 0.5)) for u, n in frequencies.items()}
+        return inverse_frequencies(self.library, question.units)
+
+
+def inverse_frequencies(library: Library, units: Sequence[Unit]) -> dict[Unit, float]:
+    """Inverse document frequency (BM25's, never negative) of each unit over the passages of a library; what stands nowhere is rarest."""
+    found = library.document_frequencies(t for u in units for t in u.terms)
+    count = library.passage_count()
+    frequencies = {u: min(count, sum(found.get(t, 0) for t in u.terms)) for u in units}
+    return {u: math.log(1 + (count - n + 0.5) / (n + 0.5)) for u, n in frequencies.items()}
 
 
 def coverage(rarity: dict[Unit, float], terms: Container[str]) -> float:

@@ -1,18 +1,17 @@
 """Somebody may stand beside a mine: which messages say so, and the notice that comes before everything else."""
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from bot.question import counted_from
 from ingest.dates import fold_case
+from ingest.lexicon_files import read_lexicon
 
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    lexicon: dict[str, Any] = json.loads(files("bot").joinpath("lexicons/safety.json").read_text("utf-8"))
+    lexicon: dict[str, Any] = read_lexicon("bot", "safety")
     return lexicon
 
 

@@ -3,24 +3,22 @@
 Everything here is a pure function of the record, so that the verification can put the same record into words again and compare.
 """
 
-import json
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from bot.wording import written_date
 from ingest.articles import Article
 from ingest.figures.figure import Figure, Period
 from ingest.figures.lexicon import age_group
+from ingest.lexicon_files import read_lexicon
 
 MILLION = 1_000_000
-LABELS_FILE, PLACES_FILE = "lexicons/labels.json", "lexicons/place_names.json"
-SPANS = {"day", "incident", "month", "year"}  # kinds of period that one date names
+LABELS_FILE, PLACES_FILE = "labels", "place_names"
 
 
 @cache
 def _lexicon(name: str) -> dict[str, Any]:
-    lexicon: dict[str, Any] = json.loads(files("bot").joinpath(name).read_text("utf-8"))
+    lexicon: dict[str, Any] = read_lexicon("bot", name)
     return lexicon
 
 

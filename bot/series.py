@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.facts import Fact, Facts
 from bot.matching import Match, is_within
 from bot.period_fit import days_number
-from bot.ranking import Fit
 from bot.request import same_age
 from bot.saying import end_of
 from bot.scopes import same_period
@@ -162,8 +161,3 @@ def _compatible(one: Figure, other: Figure) -> bool:
         return True
     rounded = one.qualifier in ROUNDED or other.qualifier in ROUNDED
     return rounded and abs(one.value - other.value) <= ROUNDING * max(one.value, other.value)
-
-
-def exact_fits(matches: Sequence[Match]) -> list[Match]:
-    """The matches without any narrower dimension."""
-    return [m for m in matches if m.worst <= Fit.NEAR]

@@ -1,16 +1,16 @@
 """Our own words in the three languages of the answers, and dates written as each of them does."""
 
 import datetime
-import json
 from functools import cache
-from importlib.resources import files
+
+from ingest.lexicon_files import read_lexicon
 
 QUOTE_MARKS = {"en": "“”", "az": "“”", "ru": "«»"}
 
 
 @cache
 def _phrases() -> dict[str, dict[str, str]]:
-    phrases: dict[str, dict[str, str]] = json.loads(files("bot").joinpath("lexicons/phrases.json").read_text("utf-8"))
+    phrases: dict[str, dict[str, str]] = read_lexicon("bot", "phrases")
     del phrases["about"]
     return phrases
 

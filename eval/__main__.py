@@ -176,7 +176,10 @@ def intent_(
 
 @app.command()
 def extraction(
-    file: Annotated[Path, typer.Argument(help="A .jsonl file of texts with their figures.", show_default=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="A .jsonl file of texts with their figures, or a folder with articles and figures.jsonl.", show_default=False),
+    ],
     *,
     verbose: VerboseOption = False,
 ) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,9 @@ from ingest.figures.extract import extract_figures
 from ingest.figures.figure import Figure
 from ingest.figures.lexicon import age_group
 from ingest.passages import article_sentences
+from ingest.settings import Settings
+from ingest.sources import find_files, read_file
+from ingest.terms import gazetteer
 
 STATED = ("unit", "measure", "period")  # scored for every gold figure; the others where the gold or the figure states them
 DIMENSIONS = ("value", "unit", "measure", "outcome", "who", "age", "sex", "device", "activity", "place", "period", "as_of")
@@ -24,13 +27,12 @@ NEAR = 1e-6  # relative distance of two values that are the same
 
 @dataclass(frozen=True)
 class Labelled:
-    """A text with its gold figures, in order."""
+    """A report with its gold figures, those of its title first, each group in order; furniture is left out."""
 
     name: str
-    language: str
-    published: str
-    text: str
+    article: Article
     figures: list[dict[str, Any]]
+    furniture: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Pair:
         """Whether one dimension was read right; None where neither side states it."""
         if dimension == "value":
             return self.figure is not None and _same_value(self.gold, self.figure)
+        if dimension == "device" and self.gold.get("unit") != "devices":
+            return None
         wanted, read = _wanted(self.gold, dimension, self.home), _read(self.figure, dimension) if self.figure else None
         if wanted is None and self.figure is not None and _is_default(self.figure, dimension, self.home):
             read = None
@@ -53,9 +57,14 @@ class Pair:
             return None
         if self.figure is None:
             return False
+        return self._same(dimension, wanted, read)
+
+    def _same(self, dimension: str, wanted: Any, read: Any) -> bool:
         if dimension == "age":
             return wanted is not None and read is not None and _same_age(wanted, read)
-        return bool(_same_bounds(wanted, read)) if dimension in {"period", "as_of"} else wanted == read
+        if dimension == "place" and self.gold.get("within") and self.gold["place"] not in gazetteer():
+            return read in {self.gold["within"], wanted}
+        return bool(_same_bounds(wanted, read)) if dimension in {"period", "as_of"} else bool(wanted == read)
 
 
 @dataclass(frozen=True)
@@ -70,15 +79,38 @@ class Scores:
 
 
 def read_labelled(path: Path) -> list[Labelled]:
-    """The labelled texts of a .jsonl file. Raises UserError for a line that is none."""
+    """The labelled texts of a .jsonl file, or the reports of a folder with articles/ and figures.jsonl. Raises UserError for a line that is none."""
+    reports = _reports(path / "articles") if path.is_dir() else {}
     found = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    labels = path / "figures.jsonl" if path.is_dir() else path
+    for number, line in enumerate(labels.read_text("utf-8").splitlines(), 1):
         try:
             record = json.loads(line)
-            found.append(Labelled(str(record["id"]), record["language"], record["published"], record["text"], record["figures"]))
+            name, figures = str(record["id"]), record["figures"]
+            article = reports[name] if path.is_dir() else _sentences_alone(name, record)
+            furniture = [f for f in figures if f.get("role") == "furniture"]
+            found.append(Labelled(name, article, [f for f in figures if f not in furniture], furniture))
         except (ValueError, KeyError, TypeError) as error:
-            raise UserError(f"{path}, line {number}: {error!r}; a line holds id, language, published, text and figures") from error
+            needs = "id (a file of articles/) and figures" if path.is_dir() else "id, language, published, text and figures"
+            raise UserError(f"{labels}, line {number}: {error!r}; a line holds {needs}") from error
     return found
+
+
+def _reports(folder: Path) -> dict[str, Article]:
+    """The reports of a folder by the names of their files."""
+    largest = Settings().largest_file
+    return {
+        Path(file.path).name: taken.article
+        for file in find_files([folder])
+        for taken in read_file(file, largest)
+        if taken.article is not None
+    }
+
+
+def _sentences_alone(name: str, record: dict[str, Any]) -> Article:
+    """A text as the start of a report; one that is no finished sentence is a headline."""
+    article = Article(source=name, text=record["text"], language=record["language"], published=record["published"])
+    return article if any(s.complete for s in article_sentences(article)) else replace(article, title=article.text)
 
 
 def score(labelled: Sequence[Labelled], home: str) -> Scores:
@@ -86,10 +118,11 @@ def score(labelled: Sequence[Labelled], home: str) -> Scores:
     pairs: list[Pair] = []
     extra: list[tuple[Labelled, Figure]] = []
     for one in labelled:
-        figures = _figures(one, home)
+        figures = extract_figures(one.article, article_sentences(one.article), home)
         aligned = align(one, figures, home)
         pairs += aligned
-        extra += [(one, f) for f in figures if f not in [p.figure for p in aligned]]
+        known = [p.figure for p in (*aligned, *align(replace(one, figures=one.furniture), figures, home))]
+        extra += [(one, f) for f in figures if f not in known]
     shares = {d: share(flags) for d in DIMENSIONS if (flags := [r for p in pairs if (r := p.right(d)) is not None])}
     both = {
         "value + unit": share(bool(p.right("value") and p.right("unit")) for p in pairs),
@@ -98,24 +131,18 @@ def score(labelled: Sequence[Labelled], home: str) -> Scores:
     return Scores(share(p.figure is not None for p in pairs), shares, both, extra, pairs)
 
 
-def _figures(one: Labelled, home: str) -> list[Figure]:
-    """The figures of a text; one that is no finished sentence is a headline."""
-    article = Article(source=one.name, text=one.text, language=one.language, published=one.published)
-    sentences = article_sentences(article)
-    if not any(s.complete for s in sentences):
-        article = replace(article, title=one.text)
-    return extract_figures(article, sentences, home)
-
-
 def align(labelled: Labelled, figures: Sequence[Figure], home: str) -> list[Pair]:
     """Each gold figure with the extracted one that overlaps it, each used once."""
-    pairs, at, left = [], 0, list(figures)
+    pairs, left, article = [], list(figures), labelled.article
+    at = {"title": 0, "text": article.body_start}
     for gold in labelled.figures:
+        where = gold.get("in", "text")
+        first, last = (0, article.body_start or len(article.text)) if where == "title" else (article.body_start, len(article.text))
         written = re.compile(rf"(?<![\d.,]){re.escape(str(gold['text']))}(?!\d)")
-        place = written.search(labelled.text, at) or written.search(labelled.text)
+        place = written.search(article.text, at[where], last) or written.search(article.text, first) or written.search(article.text)
         if place is None:
             raise UserError(f"{labelled.name}: the text holds no {gold['text']!r}; mend its figures")
-        at = max(at, place.end())
+        at[where] = max(at[where], place.end())
         figure = next((f for f in left if f.start < place.end() and place.start() < f.end), None)
         if figure is not None:
             left.remove(figure)
@@ -130,8 +157,8 @@ def miss_lines(scores: Scores) -> Iterable[str]:
         lines = [line for p in scores.pairs if p.labelled.name == name if (line := _fault(p))]
         lines += [f"  extra {f.value:g} {f.unit} {f.described!r}" for one, f in scores.extra if one.name == name]
         if lines:
-            text = next(p.labelled for p in scores.pairs if p.labelled.name == name)
-            yield "\n".join([f"{name} ({text.published}) {text.text}", *lines])
+            article = next(p.labelled for p in scores.pairs if p.labelled.name == name).article
+            yield "\n".join([f"{name} ({article.published}) {article.title or ''} / {article.text[article.body_start :].strip()}", *lines])
 
 
 def _fault(pair: Pair) -> str:
@@ -161,13 +188,22 @@ def _wanted(gold: dict[str, Any], dimension: str, home: str) -> Any:
     value = gold.get(dimension)
     if dimension == "place" and value == LIBERATED:
         return home
+    if dimension == "period" and value is not None and gold.get("as_of") and value.get("start") and not value.get("end"):
+        return {"start": value["start"], "end": gold["as_of"]}
+    if dimension == "activity" and gold.get("unit") == "devices":
+        return _WORKED.get(str(value), value)
     return None if dimension in {"unit", "measure"} and value == "other" else value
+
+
+_WORKED = dict.fromkeys(("cleared", "destroyed", "found"), "found")  # of devices: no report tells them apart throughout
 
 
 def _read(figure: Figure, dimension: str) -> Any:
     value = getattr(figure, dimension)
     if dimension == "period" and value is not None:
-        return {"start": value.start, "end": value.end}
+        return {"start": value.start, "end": value.end or (figure.as_of if value.start else None)}
+    if dimension == "activity" and figure.unit == "devices":
+        return _WORKED.get(str(value), value)
     return value
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from ingest.dates import DateMention, find_dates, fold_case
 from ingest.figures.numbers import number_words
 from ingest.figures.periods import stated_periods
-from ingest.kindred import find_kindred
+from ingest.kindred import LONGEST_ENDING, find_kindred
 from ingest.lexicon_files import read_lexicon
 from ingest.plain import plain_letters
 
@@ -201,7 +201,6 @@ def word_term(word: str, language: str) -> str | None:
 
 
 WHOLE = {"month": len("2026-05"), "year": len("2026")}
-LONGEST_ENDING = 8  # letters that an inflected form may add
 
 
 def forms_pattern(forms: list[str]) -> re.Pattern[str]:

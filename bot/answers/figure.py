@@ -35,7 +35,7 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
     likely = [m for m in fitting if m.likely]
     if not likely:
         return None
-    found = _counting_the_same(request, likely[0], fitting) or best_matches(likely)
+    found = _counting_the_same(request, likely[0], fitting, facts) or best_matches(likely)
     chosen = lead(request, found, facts)
     first = chosen[0]
     if request.unit is None and len({f.fact.figure.value for f in found}) > 1 and not request.periods:
@@ -50,11 +50,11 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
     return Draft("figure", asked.language, tuple(lines))
 
 
-def _counting_the_same(request: Request, best: Match, fitting: Sequence[Match]) -> list[Match]:
+def _counting_the_same(request: Request, best: Match, fitting: Sequence[Match], facts: Facts) -> list[Match]:
     """Where dimensions alone say what is asked for, the figures that all of them fit, in whatever words and language; else none."""
     if request.unit not in COUNTED or request.names or request.event or best.fits["unit"] != Fit.SAME:
         return []
-    if request.rest and best.covered >= TOLD:
+    if request.rest and facts.coverage(best.fact, facts.rarity(request.rest)) >= TOLD:
         return []
     same = [m for m in fitting if m.worst <= Fit.NEAR and m.fits["unit"] == Fit.SAME]
     return same if best in same and request.noun == () else []

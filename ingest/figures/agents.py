@@ -1,14 +1,13 @@
 """Who did it and who is quoted for it: the actor of a sentence's numbers, and their attribution."""
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ingest.dates import fold_case
 from ingest.figures.leaning import leans_back
+from ingest.lexicon_files import read_lexicon
 from ingest.plain import plain_letters
 from ingest.terms import forms_pattern
 
@@ -33,7 +32,7 @@ class Agents:
 
 @cache
 def _actors() -> dict[str, Any]:
-    lexicon: dict[str, Any] = json.loads(files("ingest").joinpath("lexicons/actors.json").read_text("utf-8"))
+    lexicon: dict[str, Any] = read_lexicon("ingest", "actors")
     return {name: entry for name, entry in lexicon.items() if name != "about"}
 
 
@@ -45,7 +44,7 @@ def _actor_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _wording() -> dict[str, list[re.Pattern[str]]]:
-    lexicon = json.loads(files("ingest").joinpath("lexicons/attributions.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "attributions")
     return {
         "patterns": [re.compile(p.replace("{name}", lexicon["name"])) for p in lexicon["patterns"]],
         **{name: [re.compile(p) for p in lexicon[name]] for name in ("joint", "work", "same_actor")},

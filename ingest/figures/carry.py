@@ -36,11 +36,7 @@ def adds_up(before: str) -> bool:
 def _adds_up(count: Count, before: str, giver: Sequence[Count | Whole], values: Sequence[float]) -> bool:
     """Whether a number behind "combined" is that of the killed and injured told before: "Dead: 7. Injured: 30. Combined: 37"."""
     outcomes = {g.dimensions.get("outcome") for g in giver[-2:]}
-    return (
-        _TOGETHER.search(before) is not None
-        and outcomes == {"killed", "injured"}
-        and (not values or sum(values[-2:]) == count.number.value)
-    )
+    return adds_up(before) and outcomes == {"killed", "injured"} and (not values or sum(values[-2:]) == count.number.value)
 
 
 def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:

@@ -1,16 +1,15 @@
 """Sentences that count among, or continue, something said before: "Of the victims, …", "These include …", «Из них …»."""
 
-import json
 import re
 from functools import cache
-from importlib.resources import files
 
 from ingest.dates import fold_case
+from ingest.lexicon_files import read_lexicon
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    lexicon = json.loads(files("ingest").joinpath("lexicons/pointing_back.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "pointing_back")
     return tuple(re.compile(p) for p in lexicon["patterns"])
 
 

@@ -1,13 +1,12 @@
 """The measures lexicon: which dimensions of a figure the words of a sentence state, and where."""
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ingest.dates import fold_case
+from ingest.lexicon_files import read_lexicon
 from ingest.plain import plain_letters
 from ingest.terms import forms_pattern
 
@@ -34,7 +33,7 @@ def _patterns(language: str | None = None, *, plain: bool = True) -> list[tuple[
 
     With a language, forms shorter than SHORT letters are that language's alone: "it" is a dog in Azerbaijani only.
     """
-    lexicon = json.loads(files("ingest").joinpath("lexicons/measures.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "measures")
     patterns = []
     for entry in lexicon["entries"]:
         forms = [

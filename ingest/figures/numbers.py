@@ -1,13 +1,12 @@
 """Numbers as reports write them: digits in every grouping, scale words, number words, ranges and qualifiers."""
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ingest.dates import find_dates, fold_case
+from ingest.lexicon_files import read_lexicon
 
 POINT_GROUPS = ("az", "ru", "tr", "de", "uk")  # languages in which 12.298 is 12298
 LANGUAGES = ("en", "az", "ru", "tr", "de")
@@ -60,7 +59,7 @@ _CURRENCY_BEFORE = re.compile(r"(?:[$€£₼₽]|\b(?:usd|eur|azn|gbp))\s?$")
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    lexicon: dict[str, Any] = json.loads(files("ingest").joinpath("lexicons/numbers.json").read_text("utf-8"))
+    lexicon: dict[str, Any] = read_lexicon("ingest", "numbers")
     return lexicon
 
 

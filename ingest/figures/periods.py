@@ -2,17 +2,16 @@
 
 import calendar
 import datetime
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ingest.dates import DateMention, find_dates, fold_case, parse_iso
 from ingest.figures.figure import Period
 from ingest.figures.relative import parts_of_years, relative_periods
+from ingest.lexicon_files import read_lexicon
 
 WEEK_DAYS, MONTH_DAYS = 7, 31
 BESIDE = 6  # characters: a date in brackets behind "last week" says the same
@@ -38,7 +37,7 @@ class StatedPeriod:
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    lexicon: dict[str, Any] = json.loads(files("ingest").joinpath("lexicons/periods.json").read_text("utf-8"))
+    lexicon: dict[str, Any] = read_lexicon("ingest", "periods")
     return lexicon
 
 

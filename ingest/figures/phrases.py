@@ -1,16 +1,15 @@
 """The noun phrase that a number counts: the words behind it, else the words before it that say what is counted ("victims: 14")."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from ingest.dates import fold_case
 from ingest.figures.lexicon import Tag
 from ingest.figures.numbers import NumberMention
+from ingest.lexicon_files import read_lexicon
 
 LONGEST = 7  # words of a counted noun phrase
 SHORTEST_NOUN = 3  # letters
@@ -70,7 +69,7 @@ class Clause:
 
 @cache
 def _rules(language: str) -> dict[str, Any]:
-    lexicon = json.loads(files("ingest").joinpath("lexicons/phrases.json").read_text("utf-8"))
+    lexicon = read_lexicon("ingest", "phrases")
     entry = lexicon[{"tr": "az", "uk": "ru"}.get(language, language if language in lexicon else "en")]
     compiled = {name: re.compile(entry[name]) for name in ("verbs", "adjectives", "totals")}
     return {**compiled, "stops": {fold_case(w) for w in entry["stops"]}, "fills": {fold_case(w) for w in entry["fills"]}}

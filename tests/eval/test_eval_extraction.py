@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from eval.extraction import Labelled, miss_lines, read_labelled, score
+from ingest.articles import Article
 from ingest.errors import UserError
 
 FLOORS = {"value": 0.98, "unit": 0.97, "measure": 0.96, "outcome": 0.9, "period": 0.95, "place": 0.9}  # of the labelled set below
 
 
 def labelled(text: str, *figures: dict[str, object]) -> Labelled:
-    return Labelled("t", "en", "2025-06-02", text, [dict(f) for f in figures])
+    return Labelled("t", Article("t", text, language="en", published="2025-06-02"), [dict(f) for f in figures])
 
 
 def test_a_figure_is_aligned_by_its_place_not_its_value() -> None:
