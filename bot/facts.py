@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.retrieval import head_terms, inverse_frequencies
-from ingest.encoder import Encoder
+from bot.question import read_question
+from bot.retrieval import Retriever, head_terms, inverse_frequencies
 from ingest.figures.figure import Figure, Period
 from ingest.library import Library, StoredSentence, Version
 from ingest.terms import Unit, read_terms
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BEFORE, HEAD, ELSEWHERE = 0.9, 0.95, 0.4  # what a word is worth in the sentence before, in the headline or date, elsewhere in the report
 KEPT_VECTORS = 20_000
+MOST_FOUND = 50  # reports for a question
 CONTEXT, CLAUSE = 160, 60  # characters before a sentence, and beside a number, that are read with them
 SHINGLE = 4  # words of a text's shingles
 COPIED = 0.6  # share of the shorter text's shingles that another has, from which on it is a copy
@@ -50,15 +51,24 @@ class Fact:
 class Facts:
     """All figures of one generation."""
 
-    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
+    def __init__(self, library: Library, retriever: Retriever | None = None) -> None:
         self._library = library
-        self._encoder = encoder
+        self._retriever = retriever
+        self._encoder = retriever.encoder if retriever else None
         self._vectors: dict[str, np.ndarray] = {}
 
     @property
     def readable(self) -> bool:
         """Whether sentences can be compared by what they mean."""
         return self._encoder is not None
+
+    def found_for(self, question: str) -> dict[int, tuple[float, int]]:
+        """The versions of the reports that bear on a question, each with its score as a share of the best one's and its rank from 0."""
+        if self._retriever is None:
+            return {}
+        ranked = self._retriever.search(read_question(question, longest=len(question)), MOST_FOUND)
+        best = ranked[0].score if ranked else 1.0
+        return {r.version.id: (r.score / best if best else 0.0, n) for n, r in enumerate(ranked)}
 
     def similarities(self, question: str, found: Sequence[Fact]) -> dict[tuple[int, int], tuple[float, float, float]]:
         """The cosine similarity of a question with each figure's sentence, with what stands around it, and with its clause."""
@@ -143,6 +153,10 @@ class Facts:
         """The terms of a figure's sentence, of its report's headline and date, of the sentence before, and of the whole report."""
         own, before, whole = _around(tuple(self._sentences[fact.version.id]), fact.figure.sentence_start)
         return own, head_terms(fact.version) | _outlet_terms(fact.version), before, whole
+
+    def sentences_from(self, fact: Fact, most: int) -> list[StoredSentence]:
+        """A figure's sentence and the complete ones that follow it, at most so many."""
+        return [s for s in self._sentences[fact.version.id] if s.complete and s.start >= fact.figure.sentence_start][:most]
 
     def is_of(self, fact: Fact, units: Iterable[Unit]) -> bool:
         """Whether these names stand in the figure's sentence, the one before or the headline, or are the outlet's."""

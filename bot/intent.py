@@ -7,7 +7,7 @@ Feature hashing after Weinberger et al. 2009; character n-grams inside words car
 import re
 import zlib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -53,6 +53,7 @@ def _model() -> tuple[list[str], np.ndarray, np.ndarray]:
         return [str(n) for n in stored["names"]], stored["weights"].astype(np.float32), stored["bias"].astype(np.float32)
 
 
+@lru_cache(maxsize=256)
 def hashed(question: str) -> tuple[np.ndarray, np.ndarray]:
     """The columns and values (unit length) of a question's features."""
     found: dict[int, float] = {}

@@ -19,6 +19,7 @@ TELLING = ("noun in sentence", "noun before", "rest in sentence", "rest before",
 LEAST_TOLD = 0.3  # of one of them, for a number whose unit alone says too little: money, kilometres, dogs
 ALL = 0.99
 HALF_TOLD = 0.5
+LIKELY_UNIT, UNLIKELY_UNIT = 0.2, 0.02  # probabilities of a unit that is not the likeliest
 DEEP = 60  # figures whose sentences are compared with a question by their meaning
 
 
@@ -128,11 +129,14 @@ def _is_national(figure: Figure) -> bool:
 
 
 def _unit(request: Request, figure: Figure) -> Fit:
-    """A figure of no known unit may count anything, and a question of none may ask for anything."""
+    """A figure of no known unit may count anything; one of a unit that is not asked for must at least be likely."""
     if request.unit == figure.unit:
         return Fit.SAME
-    if request.unit is None:
+    likely = next((p for unit, p in request.unit_odds if unit == figure.unit), 0.0)
+    if likely >= LIKELY_UNIT:
         return Fit.NEAR
+    if request.unit is None:
+        return Fit.OTHER if figure.unit in COUNTED and request.unit_odds and likely < UNLIKELY_UNIT else Fit.NEAR
     return Fit.LACKS if figure.unit is None or not {request.unit, figure.unit} & COUNTED else Fit.OTHER
 
 
@@ -174,9 +178,9 @@ def _activity(request: Request, figure: Figure) -> Fit:
     if request.unit != figure.unit:
         return Fit.SAME
     if request.activity == REMAINING:
-        return Fit.NEAR if figure.activity is None else Fit.OTHER
+        return Fit.SAME if figure.activity == REMAINING else Fit.NEAR if figure.activity is None else Fit.OTHER
     wanted, stated = request.activity or usual, figure.activity or usual
-    if {wanted, stated} <= {"found", "cleared"}:
+    if {wanted, stated} <= {"found", "cleared", "destroyed"}:
         return Fit.SAME if figure.activity else Fit.NEAR
     if wanted == stated:
         return Fit.SAME

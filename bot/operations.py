@@ -39,6 +39,13 @@ def says(name: str, question: str) -> bool:
     return any(re.search(p, fold_case(question)) for p in _lexicon()[name])
 
 
+def dimension_asked(question: str) -> str | None:
+    """What a superlative asks for: "period" ("which month had the most"), "place" or "actor"; None where it asks for none of them."""
+    folded = fold_case(question)
+    asked = (name for name, patterns in _lexicon()["which"].items() if any(re.search(p, folded) for p in patterns))
+    return next(asked, None) if says("superlative", question) else None
+
+
 def span_of(name: str, question: str) -> tuple[int, int] | None:
     """Where a question first says what the lexicon lists under `name`."""
     found = (re.search(p, fold_case(question)) for p in _lexicon()[name])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.asked_dimensions import HEADS, Odds, asked_dimensions
 from bot.asked_periods import asked_periods, period_spans, spelled_out
 from bot.asked_words import COUNTED, names_in, noun_of, rest_in, unknown_noun
 from bot.intent import intents
@@ -29,7 +30,8 @@ class Request:
     `intents` are what it may want done, with their probabilities, likeliest first, `operation` the one
     that is tried. `numbers` are those that the question itself states; `rest` are the things
     that it names beyond the dimensions ("the UN envoy"), `names` those of them that are names, `noun` what the thing counted is called, `named` the outlet, body or person that must be
-    named with the figure. `event`: it asks about one explosion. `deep`: sentences are compared with
+    named with the figure, `units` everything that it names,
+    `unit_odds` how likely it asks for which unit. `event`: it asks about one explosion. `deep`: sentences are compared with
     its `text` by what they mean.
     """
 
@@ -55,6 +57,8 @@ class Request:
     names: tuple[Unit, ...] = ()
     noun: tuple[Unit, ...] = ()
     named: tuple[Unit, ...] = ()
+    units: tuple[Unit, ...] = ()
+    unit_odds: Odds = ()
 
     @property
     def numbered(self) -> bool:
@@ -67,8 +71,67 @@ class Request:
         return replace(self, **dimensions)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """What the lexicons make of a question: the tags of its words, where what is counted starts, what heads it, and the dimensions."""
+
+    text: str
+    tags: list[Tag]
+    start: int
+    head: list[Tag]
+    likely: tuple[tuple[str, float], ...]
+    unit: str | None
+    outcome: str | None
+    people: dict[str, str | None]
+    device: str | None
+    activity: str | None
+
+
 def read_request(question: Question) -> Request:
     """The figure that a question asks for, were it to ask for one."""
+    read = _read(question)
+    odds = asked_dimensions(question.standalone, _told(read))
+    unit, outcome, device, activity = (odds[head][0][0] for head in HEADS)
+    people = read.people if unit == "people" else {}
+    rest = rest_in(read.text, question.language, read.tags)
+    return Request(
+        unit=unit,
+        outcome=outcome if unit in {"people", None} else None,
+        who=people.get("who"),
+        age=people.get("age"),
+        sex=people.get("sex"),
+        device=device if unit == "devices" else None,
+        activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
+        unit_odds=odds["unit"],
+        places=_places(read.text),
+        periods=tuple(asked_periods(read.text)),
+        intents=read.likely,
+        operation=read.likely[0][0],
+        language=question.language,
+        text=question.standalone,
+        said_on=says("said_on", read.text),
+        event=says("event", read.text),
+        newest=question.newest,
+        numbers=_numbers(read.text, question.language),
+        rest=rest,
+        names=names_in(read.text, question.language, rest),
+        noun=noun_of(read.text, question.language, read.start, read.head, read.tags),
+        units=question.units,
+    )
+
+
+def read_by_lexicons(question: Question) -> dict[str, str | None]:
+    """What the lexicons and the intent say of the dimensions that a question asks for: features of the trained reading."""
+    return _told(_read(question))
+
+
+def _told(read: _Reading) -> dict[str, str | None]:
+    return {
+        "unit": read.unit, "outcome": read.outcome, "device": read.device, "activity": read.activity, **read.people, "intent": read.likely[0][0],
+    }  # fmt: skip
+
+
+def _read(question: Question) -> _Reading:
     text = spelled_out(question.standalone)
     dates = question_dates(text)
     tags = [
@@ -82,38 +145,16 @@ def read_request(question: Question) -> Request:
     unknown = unknown_noun(text, start, tags) if likely[0][0] in NUMBERED | {"premise", "other"} else None
     counted = [t for t in things if _may_be_counted(text, t, start, question.language)]
     head = [] if unknown else noun_phrase(text, [t for t in counted if start <= t.start < start + REACH] or counted, question.language)
-    numbers = _numbers(text, question.language)
     unit = None if unknown and not asks_for_area(text) else _unit(text, head, tags, counted, likely[0][0])
     said_here = _sentence(text, start or (head[0].start if head else 0)) if start == counted_from(text) else (0, len(text))
     people = [t for t in things if t.dimensions.get("unit") == "people" and _bears(text, t, said_here)]
     outcomes = [t.dimensions["outcome"] for t in tags if "outcome" in t.dimensions and _bears(text, t, said_here)]
-    said = {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")}
-    device = _device(things if unit == "devices" else [])
     activity = REMAINING if says("remaining", text) else next((t.dimensions["activity"] for t in tags if t.kind == "activity"), None)
-    periods = asked_periods(text)
-    rest = rest_in(text, question.language, tags)
-    return Request(
-        unit=unit,
-        outcome=_outcome(outcomes) if unit in {"people", None} else None,
-        who=said["who"] if unit == "people" else None,
-        age=said["age"] if unit == "people" else None,
-        sex=said["sex"] if unit == "people" else None,
-        device=device,
-        activity=activity if unit in {"devices", "hectares"} or (activity == "taught" and not outcomes) else None,
-        places=_places(text),
-        periods=tuple(periods),
-        intents=likely,
-        operation=likely[0][0],
-        language=question.language,
-        text=question.standalone,
-        said_on=says("said_on", text),
-        event=says("event", text),
-        newest=question.newest,
-        numbers=numbers,
-        rest=rest,
-        names=names_in(text, question.language, rest),
-        noun=noun_of(text, question.language, start, head, tags),
-    )
+    return _Reading(
+        text, tags, start, head, likely, unit, _outcome(outcomes),
+        {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")},
+        _device(things), activity,
+    )  # fmt: skip
 
 
 def _may_be_counted(text: str, tag: Tag, start: int, language: str) -> bool:

@@ -175,6 +175,27 @@ def intent_(
 
 
 @app.command()
+def dimensions(
+    file: Annotated[Path | None, typer.Argument(help="A .jsonl file of labelled questions; by default the packaged one.")] = None,
+    *,
+    train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
+) -> None:
+    """Say how well the dimensions that questions ask for are read by classifiers that have not seen their writers; or train them."""
+    with users_errors():
+        from eval.dimensions import cross_validate, read_labelled
+        from eval.dimensions import train as train_dimensions
+        from eval.report import interval, percent
+
+        labelled = read_labelled(file or Path(str(files("eval").joinpath("cases/asked_dimensions.jsonl"))))
+        if train:
+            train_dimensions(labelled, train)
+            out.print(f"{train}: trained on {len(labelled)} questions")
+            return
+        for name, (trained, lexicons) in cross_validate(labelled).items():
+            out.print(f"{name}: {percent(trained)} (95 % {interval(trained)}), by the lexicons alone {percent(lexicons)}", highlight=False)
+
+
+@app.command()
 def extraction(
     file: Annotated[
         Path,

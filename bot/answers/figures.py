@@ -11,8 +11,9 @@ from bot.answers.premise import draft_premise
 from bot.answers.trend import draft_trend
 from bot.draft import Draft
 from bot.facts import Facts
+from bot.operations import dimension_asked, says
 from bot.question import Question
-from bot.request import Request
+from bot.request import COUNT, Request
 
 Way = Callable[[Question, Request, Facts, str], Draft | None]
 WAYS: dict[str, tuple[Way, ...]] = {
@@ -41,6 +42,15 @@ def draft_figures(asked: Question, request: Request, facts: Facts, home: str) ->
     first, probability = request.intents[0]
     if (probability >= SURE and first == "other") or (asked.wants in NAMED and first not in SET_APART):
         return None
+    if (
+        request.numbers
+        and first == COUNT
+        and says("up_to_date", asked.standalone)
+        and (draft := draft_premise(asked, request, facts, home))
+    ):
+        return draft
+    if dimension_asked(asked.standalone) and (draft := draft_compare(asked, request, facts, home)):
+        return draft
     for deep in (False, True) if facts.readable and request.numbered else (False,):
         for intent, probability in request.intents:
             if intent == "count" and intent != request.intents[0][0] and probability < COUNTS:
