@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.figures.agents import names_only_an_actor
-from ingest.figures.carry import adds_up, take_from_earlier
+from ingest.figures.carry import take_from_earlier
+from ingest.figures.continuing import go_on, share_deeds
 from ingest.figures.deeds import add_activity, add_devices
+from ingest.figures.items import name_items
 from ingest.figures.labels import names_only_a_period, names_only_a_place
 from ingest.figures.lexicon import Tag, age_group
 from ingest.figures.nesting import PARTS_OF_BOTH, Reader, Whole, is_list_gap
 from ingest.figures.numbers import NumberMention
+from ingest.figures.outcomes import is_unknown
 from ingest.figures.own_words import Count, own_count
 from ingest.figures.phrases import Clause
+from ingest.figures.sums import add_up, sum_of_devices, sum_up
 from ingest.figures.zones import bracket_of, zones_of
 
 PEOPLE_KEYS = ("measure", "outcome", "who")
@@ -42,14 +46,19 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     bare = [(c, z) for c, z in zip(counts, zones, strict=True) if c.unit is None]
     _take_from_next(clause, counts)
     take_from_earlier(clause, counts, earlier)
+    go_on(clause, counts, earlier)
     for count, zone in bare:
         if not count.dimensions.get("activity"):
             add_activity(clause, count, zone, counts)
+    sum_of_devices(counts, earlier)
+    share_deeds(clause, counts, earlier)
     _share_outcomes(clause, counts)
-    _add_up(counts)
+    add_up(counts)
     _after_parts(clause, counts)
     add_devices(clause, counts)
     for count in counts:
+        if count.unit in {"people", "incidents", None} and is_unknown(clause.folded, count.number):
+            count.dimensions = {k: v for k, v in count.dimensions.items() if k not in {"outcome", "other"}} | {"unit": "people", "measure": "victims"}
         if count.unit == "people" and count.dimensions.get("outcome"):
             count.dimensions["measure"] = "victims"
         if count.whole and count.whole.dimensions.get("unit") != count.unit:
@@ -57,23 +66,16 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     return counts
 
 
-def _sum_up(clause: Clause, count: Count, parts: list[Count]) -> None:
-    """A bare number behind "in all" is that of the killed and injured before it: «погибших 7, раненых 30, всего 37»."""
-    outcomes = {c.dimensions.get("outcome") for c in parts}
-    before = clause.folded[parts[-1].number.end : count.number.start]
-    if count.unit is None and outcomes == PARTS_OF_BOTH and adds_up(before) and sum(c.number.value for c in parts) == count.number.value:
-        count.dimensions, count.phrase = {"unit": "people", "measure": "victims", "outcome": "both"}, None
-
-
 def _read_beside(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
     """What numbers say of each other before it is known which is a part of which."""
+    name_items(clause, counts, earlier)
     for count in counts:
         _name_again(clause, count, earlier)
     for part, count in pairwise(counts):
         if count.verb and part.dimensions.get("outcome") in {None, "both"}:
             part.dimensions["outcome"] = count.verb
     for position in range(2, len(counts)):
-        _sum_up(clause, counts[position], counts[position - 2 : position])
+        sum_up(clause, counts[position], counts[position - 2 : position])
 
 
 def _name_again(clause: Clause, count: Count, earlier: Sequence[Whole]) -> None:
@@ -172,20 +174,6 @@ def _of_the_same_sort(clause: Clause, previous: Count, count: Count) -> bool:
     if count.phrase and not things:
         return False
     return all(not any(t.dimensions.get(k) for k in _SORTS) and (t.dimensions.get("outcome") or t.dimensions.get("rest")) for t in things)
-
-
-def _add_up(counts: list[Count]) -> None:
-    """People who are the killed and injured that follow them together: "1,284 civilians (359 died, 925 were wounded)"."""
-    for position, count in enumerate(counts[:-2]):
-        parts = counts[position + 1 : position + 3]
-        both = {c.dimensions.get("outcome") for c in parts} == PARTS_OF_BOTH
-        if (
-            both
-            and count.unit == "people"
-            and not count.dimensions.get("outcome")
-            and sum(c.number.value for c in parts) == count.number.value
-        ):
-            count.dimensions["outcome"] = "both"
 
 
 def _after_parts(clause: Clause, counts: list[Count]) -> None:

@@ -22,8 +22,14 @@ def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]
     acts = [t for t in clause.tags if t.kind == "activity"]
     if count.unit == "people":
         taught = [t for t in acts if t.dimensions["activity"] == "taught"]
-        if taught and not count.dimensions.get("outcome") and count.dimensions.get("who") != "staff":
+        if _is_to_come(clause, count, zones, acts):
+            count.dimensions["activity"] = "planned"
+        elif taught and not count.dimensions.get("outcome") and count.dimensions.get("who") != "staff" and not count.dimensions.get("teaches"):
             count.dimensions["activity"] = "taught"
+        return
+    if count.unit is None:
+        if _is_to_come(clause, count, zones, acts):
+            count.dimensions["activity"] = "planned"
         return
     if count.unit == "hectares":
         acts = [t for t in acts if t.dimensions["activity"] in ON_LAND]
@@ -36,11 +42,28 @@ def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]
     chosen = _direct(clause, count, zones, [c.number for c in counts], acts)
     if not chosen and count.unit != "percent" and not _remains(clause, count, zones) and not _other_deed(clause, count, counts):
         chosen = _elsewhere(clause, count, counts, acts)
-    if chosen:
+    if not chosen and _is_left(clause, count, zones):
+        count.dimensions["activity"] = "remaining"
+    elif chosen:
         planned = next((t for t in acts if t.dimensions["activity"] == "planned" and 0 <= chosen[0].start - t.start < PLAN_REACH), None)
         count.dimensions["activity"] = (planned or _first_of_pair(clause, chosen[0], acts)).dimensions["activity"]
     elif count.whole and count.whole.dimensions.get("unit") == count.unit and count.whole.dimensions.get("activity"):
         count.dimensions["activity"] = count.whole.dimensions["activity"]
+
+
+def _is_to_come(clause: Clause, count: Count, zones: Zones, acts: list[Tag]) -> bool:
+    """Whether what people or things of no known unit do is only planned: "wants to hire 240", "60 məktəb qoşulacaq"."""
+    plans = [t for t in acts if t.dimensions["activity"] == "planned"]
+    right = [t for t in plans if any(a <= t.start < b for a, b in zones.right)]
+    leading = [t for t in plans if zones.left <= t.start and t.end <= count.number.start and _leads_to(clause, t, count.number)]
+    return not count.dimensions.get("outcome") and bool(leading or (right and (clause.turkic or _IS.fullmatch(clause.folded[_noun_end(count) : right[0].start]))))
+
+
+_IS = re.compile(r"\s*(?:(?:are|is|be|also|которые|которую|,|в|\d{4}|году)\s*)*")
+
+
+def _noun_end(count: Count) -> int:
+    return max(count.number.end, count.phrase.end if count.phrase else 0)
 
 
 def _direct(clause: Clause, count: Count, zones: Zones, numbers: list[NumberMention], acts: list[Tag]) -> list[Tag]:
@@ -68,6 +91,23 @@ def _remains(clause: Clause, count: Count, zones: Zones) -> bool:
     """Whether a number's own words say that nothing was done yet: "838 sq. km are suspected", «осталось 5 км²»."""
     spans = [*zones.right, (max(zones.left, count.number.start - PLAN_REACH), count.number.start)]
     return any(t.kind == "remains" and any(a <= t.start < b for a, b in spans) for t in clause.tags)
+
+
+def _is_left(clause: Clause, count: Count, zones: Zones) -> bool:
+    """Whether a number is itself what is left: not the whole of which a part was worked on, nor a share of something else."""
+    if count.unit not in {"hectares", "devices", "km", "percent"} or _OF.search(clause.folded[: count.number.start]):
+        return False
+    tags = [t for t in clause.tags if t.kind == "remains" and not _THE_REST.match(clause.folded, t.start)]
+    behind = [t for t in tags if any(a <= t.start < b for a, b in zones.right)]
+    before = [t for t in tags if zones.left <= t.start < count.number.start]
+    if count.unit == "percent":
+        return any(_SHARE_IS.search(clause.folded[count.number.end : t.start]) for t in behind)
+    return bool(behind or before)
+
+
+_OF = re.compile(r"\b(?:of|из)\s+(?:the\s+|its\s+|all\s+|country's\s+|estimated\s+)*$")
+_THE_REST = re.compile(r"remaining\s+(?:\d|\w+\s+(?:districts|regions|provinces))|left (?:by|behind|in)\b|оставши\w+\s+\d")
+_SHARE_IS = re.compile(r"\b(?:territory|land|country|area)\b.*\b(?:is|are|remains)\b")
 
 
 def _other_deed(clause: Clause, count: Count, counts: list[Count]) -> bool:

@@ -11,12 +11,12 @@ from ingest.plain import plain_letters
 from ingest.terms import forms_pattern
 
 SHORT = 4  # letters from which a form is taken for the same word in every language
-DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other", "rest")
+DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other", "rest", "teaches", "entry")
 
 
 @dataclass(frozen=True)
 class Tag:
-    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity, nest, remains or spared.
+    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity, nest, item, remains or spared.
 
     A counter ("items of") and a thing with no known measure ("dogs") are things without a unit.
     """
