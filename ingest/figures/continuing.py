@@ -26,6 +26,7 @@ def _rules(language: str) -> dict[str, Any]:
     return {
         "words": {fold_case(w) for w in entry["words"]},
         "compares": re.compile("|".join(patterns)),
+        "learners": re.compile(entry["learners"]),
     }
 
 
@@ -58,7 +59,7 @@ def _only_compares(clause: Clause, start: int, end: int) -> bool:
     """Whether a stretch of a sentence holds nothing but names, places, periods and words that compare."""
     text = clause.text[start:end]
     spans = [(p.start, p.end) for p in place_spans(text)] + [(a - start, b - start) for a, b in clause.periods if start <= a and b <= end]
-    spans += [(t.start - start, t.end - start) for t in clause.tags if t.kind == "thing" and "outcome" in t.dimensions and start <= t.start < end]
+    spans += [(t.start - start, t.end - start) for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") == "people" and start <= t.start < end]
     for a, b in sorted(spans, reverse=True):
         text = text[:a] + " " * (b - a) + text[b:]
     if start == 0:
@@ -100,9 +101,25 @@ def _is_told_of(whole: Whole) -> bool:
 _THERE = re.compile(r"\bthere (?:were|was|are|had been)\b")  # land is not counted
 
 
+def compares(clause: Clause) -> bool:
+    """Whether a sentence goes on with, or breaks down, a number told before."""
+    return _rules(clause.language)["compares"].search(clause.folded) is not None
+
+
+def _share_lessons(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
+    """Pupils and participants of a report on lessons were taught, where nothing else is said of them."""
+    told = next((w for w in reversed(earlier) if w.dimensions.get("unit") == "people"), None)
+    if told is None or told.dimensions.get("activity") != "taught" or any(t.kind in {"activity", "outcome"} for t in clause.tags):
+        return
+    for count in counts:
+        if count.unit == "people" and not count.dimensions.get("outcome") and count.words and _rules(clause.language)["learners"].match(fold_case(count.words)):
+            count.dimensions["activity"] = "taught"
+
+
 def share_deeds(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
     """Land and devices that a sentence only compares were dealt with as told before: "Fuzuli led with 3,140 hectares"."""
-    if any(t.kind in {"activity", "remains"} for t in clause.tags) or not _rules(clause.language)["compares"].search(clause.folded):
+    _share_lessons(clause, counts, earlier)
+    if any(t.kind in {"activity", "remains"} for t in clause.tags) or not compares(clause):
         return
     for count in counts:
         if count.unit not in WORKED or count.dimensions.get("activity"):

@@ -220,7 +220,8 @@ def _take_from_next(clause: Clause, counts: list[Count]) -> None:
             and not (following.unit == "percent" and count.number.value > ALL_OF_IT)
         ):
             words = re.findall(r"[^\W\d_]{3,}", gap)
-            if len(words) <= 3:  # noqa: PLR2004 (words of a place or a conjunction)
+            stated = clause.turkic and following.unit == "people" and any(clause.rules["verbs"].search(w) for w in words)
+            if len(words) <= 3 and not stated:  # noqa: PLR2004 (words of a place or a conjunction)
                 count.dimensions = {
                     k: v for k, v in following.dimensions.items() if k in {"unit", "measure", "factor", "device", "outcome"}
                 }

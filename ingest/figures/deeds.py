@@ -24,12 +24,14 @@ def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]
         taught = [t for t in acts if t.dimensions["activity"] == "taught"]
         if _is_to_come(clause, count, zones, acts):
             count.dimensions["activity"] = "planned"
-        elif taught and not count.dimensions.get("outcome") and count.dimensions.get("who") != "staff" and not count.dimensions.get("teaches"):
+        elif taught and not count.dimensions.get("outcome") and count.dimensions.get("who") != "staff" and not _teaches(count, taught):
             count.dimensions["activity"] = "taught"
         return
     if count.unit is None:
         if _is_to_come(clause, count, zones, acts):
             count.dimensions["activity"] = "planned"
+        elif _REMAIN.match(clause.folded, _noun_end(count)):
+            count.dimensions["activity"] = "remaining"
         return
     if count.unit == "hectares":
         acts = [t for t in acts if t.dimensions["activity"] in ON_LAND]
@@ -42,13 +44,19 @@ def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]
     chosen = _direct(clause, count, zones, [c.number for c in counts], acts)
     if not chosen and count.unit != "percent" and not _remains(clause, count, zones) and not _other_deed(clause, count, counts):
         chosen = _elsewhere(clause, count, counts, acts)
-    if not chosen and _is_left(clause, count, zones):
+    if not chosen and (_is_left(clause, count, zones) or _beside_left(clause, count, counts)):
         count.dimensions["activity"] = "remaining"
     elif chosen:
         planned = next((t for t in acts if t.dimensions["activity"] == "planned" and 0 <= chosen[0].start - t.start < PLAN_REACH), None)
         count.dimensions["activity"] = (planned or _first_of_pair(clause, chosen[0], acts)).dimensions["activity"]
     elif count.whole and count.whole.dimensions.get("unit") == count.unit and count.whole.dimensions.get("activity"):
         count.dimensions["activity"] = count.whole.dimensions["activity"]
+
+
+def _teaches(count: Count, taught: list[Tag]) -> bool:
+    """Whether people are the teachers, not the taught: "nine instructors", unlike "64 newly trained instructors"."""
+    phrase = count.phrase
+    return bool(count.dimensions.get("teaches")) and not (phrase and any(phrase.start <= t.start < phrase.end for t in taught))
 
 
 def _is_to_come(clause: Clause, count: Count, zones: Zones, acts: list[Tag]) -> bool:
@@ -106,8 +114,21 @@ def _is_left(clause: Clause, count: Count, zones: Zones) -> bool:
 
 
 _OF = re.compile(r"\b(?:of|из)\s+(?:the\s+|its\s+|all\s+|country's\s+|estimated\s+)*$")
-_THE_REST = re.compile(r"remaining\s+(?:\d|\w+\s+(?:districts|regions|provinces))|left (?:by|behind|in)\b|оставши\w+\s+\d")
+_THE_REST = re.compile(r"remaining\s+(?:\d|\w+\s+(?:districts|regions|provinces))|left (?:by|behind|in)\b|оставши\w+\s+\d|остальн")
+_REMAIN = re.compile(r"\s+(?:still\s+|yet\s+)?(?:remain\b|are left\b|are still\b)")
+_AS_MUCH = re.compile(r"[^\d,;:.]{0,24}\s+(?:to|до)\s+|[^\d;:.]{0,60},?\s(?:or|или|yəni|with an area of|covering|площадью)\s+(?:about |some |around |nearly )?")
 _SHARE_IS = re.compile(r"\b(?:territory|land|country|area)\b.*\b(?:is|are|remains)\b")
+
+
+def _beside_left(clause: Clause, count: Count, counts: list[Count]) -> bool:
+    """Whether a number tells again, or anew, what the one before says is left: "shrunk from 174,000 to 137,000", "797 sq km, or 1.6 percent"."""
+    before = [c for c in counts if c.number.end <= count.number.start]
+    last = before[-1] if before else None
+    return (
+        last is not None
+        and last.dimensions.get("activity") == "remaining"
+        and _AS_MUCH.fullmatch(clause.folded[last.number.end : count.number.start]) is not None
+    )
 
 
 def _other_deed(clause: Clause, count: Count, counts: list[Count]) -> bool:

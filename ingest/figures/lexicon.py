@@ -104,7 +104,7 @@ def _hides(length: int, other: Tag, own_length: int, tag: Tag) -> bool:
 
 
 _DENIED_BEFORE = re.compile(
-    r"\b(?:не|not|never|no one|nobody|none|никто не)\s+(?:(?:was|were|is|been|be|has been|have been|был[иао]?)\s+)?(?:\w+ly\s+)?$"
+    r"\b(?:artificial|prosthetic|не|not|never|no one|nobody|none|никто не)\s+(?:(?:was|were|is|been|be|has been|have been|был[иао]?)\s+)?(?:\w+ly\s+)?$"
 )
 _DENIED_BEHIND = re.compile(r"\w*\s+(?:alma(?:dan|y\w+|m\w+)|yoxdur|d[eə]ym[eə]yib|olma(?:yib|dan)|gorm[eə]yib|görməyib)(?!\w)")
 _DENIED_INSIDE = re.compile(r"(?:lan|öl|ol|al)m[aə](?:yib|yiblar|yiblər|dan|dən|mişdir|miş|di)$")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.figures.labels import names_only_a_place
@@ -10,6 +10,7 @@ from ingest.figures.numbers import NumberMention
 from ingest.figures.phrases import Clause
 from ingest.figures.zones import bracket_of
 
+MILLION = 1e6
 NEAR = 12  # characters between a number and its "of them"
 PARTS_OF_BOTH = frozenset({"killed", "injured"})
 
@@ -94,7 +95,7 @@ class Reader:
         ]
         nests += [t for t in self.clause.tags if t.kind == "nest" and 0 <= t.start - number.end < NEAR]
         label = _LABEL.fullmatch(self.clause.folded) and not names_only_a_place(self.clause, 0, number.start)
-        leans = position == 0 and bool(_POINTS.match(self.clause.folded) or label or self.said[0])
+        leans = position == 0 and bool(self._points() or label or self.said[0])
         possessed = self._possessed(position)
         among = own.get("unit") == "people" and _AMONG_BEHIND.match(self.clause.folded, number.end)
         if not (nests or leans or _AMONG.search(gap) or possessed or among):
@@ -110,7 +111,15 @@ class Reader:
         if nearest is not None:
             return _climb(nearest, self.dimensions, own, found)
         named = _named_whole(self.clause, number) if nests or leans else None
+        if own.get("unit") is None and number.scale is not None and number.scale >= MILLION:
+            own = {"unit": "money"}
         return _earlier(own, self.earlier, named) or named
+
+    def _points(self) -> bool:
+        """Whether the sentence points back to something told; "Of the municipalities" names a whole that was not."""
+        points = _POINTS.match(self.clause.folded)
+        strange = _OF_NOUN.match(self.clause.folded) if points else None
+        return points is not None and not (strange and not any(t.dimensions.get("unit") or t.kind == "outcome" for t in self.clause.tags if t.start < strange.end()))
 
     def _among(self, end: int, own: dict[str, Any]) -> Whole | None:
         """The newest figure before of the people that a number is said to be among: "16 children are among the civilians"."""
@@ -118,7 +127,8 @@ class Reader:
         named = tags[0].dimensions if tags else {}
         told = [w for w in reversed(self.earlier) if w.dimensions.get("unit") == "people" and w.dimensions.get("outcome")]
         exact = [w for w in told if all(w.dimensions.get(k) == named[k] for k in ("who", "outcome") if k in named)] if named else []
-        return next((w for w in exact if w.dimensions["outcome"] == "both"), next(iter(exact), None))
+        wide = [replace(w, dimensions={**w.dimensions, "who": named["who"]}) for w in told if not w.part and not w.dimensions.get("who")] if "who" in named else []
+        return next((w for w in exact if w.dimensions["outcome"] == "both"), next(iter([*exact, *wide]), None))
 
     def _possessed(self, position: int) -> bool:
         """Whether a number's own ending or kind says that it counts among others: "213-ü", "ikisi", «двоих»."""
@@ -164,6 +174,9 @@ class Reader:
 
 _AMONG_BEHIND = re.compile(
     r"\s+[^\d,;:.]{0,60}?\b(?:(?:are|were|is|was)\s+)?(?:among|in)\s+(?:the|these|those)\s+(?=(?:\w+\s+)?(?:civilian|military|casualt|victim|dead|injured|wounded|killed|group|total|toll|number))"
+)
+_OF_NOUN = re.compile(
+    r"\W*(?:of|among|amongst|out of)\s+(?:the|those|these|all(?: the)?)\s+(?!(?:total|number|rest|figure|sum|whole|same|overall|latter|\d)\b)(?:[\w'’-]+\s+)*?[\w'’-]+,"
 )
 _LEADS = re.compile(r",?[^,;:.]{0,34}:?\s*")  # between "including" and its number
 _POINTS = re.compile(
@@ -245,6 +258,8 @@ def _earlier(own: dict[str, Any], earlier: Sequence[Whole], named: Whole | None)
     unknown = [w for w in earlier if w.dimensions.get("measure") == "victims" and not w.dimensions.get("outcome")]
     told = [w for w in reversed(earlier) if w not in unknown]
     fitting = [w for w in told if w.dimensions.get("unit") in units and not _excludes(w.dimensions, own)]
+    if not own.get("unit") and earlier and earlier[-1].dimensions.get("other"):
+        return None
     outcome = named.dimensions.get("outcome") if named else None
     if outcome in PARTS_OF_BOTH:
         return next((w for w in fitting if w.dimensions.get("outcome") == outcome), None)
