@@ -174,7 +174,7 @@ def _activity(request: Request, figure: Figure) -> Fit:
     if request.unit != figure.unit:
         return Fit.SAME
     if request.activity == REMAINING:
-        return Fit.NEAR if figure.activity is None else Fit.OTHER
+        return Fit.SAME if figure.activity == REMAINING else Fit.NEAR if figure.activity is None else Fit.OTHER
     wanted, stated = request.activity or usual, figure.activity or usual
     if {wanted, stated} <= {"found", "cleared"}:
         return Fit.SAME if figure.activity else Fit.NEAR

@@ -38,6 +38,8 @@ def go_on(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None
             continue
         start = counts[position - 1].number.end if position else 0
         end = counts[position + 1].number.start if position + 1 < len(counts) else len(clause.folded)
+        if position == 0 and _OPENS.match(clause.folded[: count.number.start]) and _ARE.match(clause.folded, count.number.end):
+            end = count.number.end
         if not _only_compares(clause, start, count.number.start) or not _only_compares(clause, count.number.end, end):
             continue
         given = given or _named_here(clause, count) or _newest(clause, count, earlier)
@@ -47,6 +49,10 @@ def go_on(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None
             count.dimensions.pop("other", None)
         elif given is not None and given.dimensions.get("activity"):
             count.dimensions["activity"] = given.dimensions["activity"]
+
+
+_OPENS = re.compile(r"\W*(?:all\s+|все\s+)?$")
+_ARE = re.compile(r"\s+(?:were|are|had|have)\s+(?!been\b)")  # "Six were from two villages", after people were told
 
 
 def _names_its_own(count: Count) -> bool:
@@ -59,7 +65,11 @@ def _only_compares(clause: Clause, start: int, end: int) -> bool:
     """Whether a stretch of a sentence holds nothing but names, places, periods and words that compare."""
     text = clause.text[start:end]
     spans = [(p.start, p.end) for p in place_spans(text)] + [(a - start, b - start) for a, b in clause.periods if start <= a and b <= end]
-    spans += [(t.start - start, t.end - start) for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") == "people" and start <= t.start < end]
+    spans += [
+        (t.start - start, t.end - start)
+        for t in clause.tags
+        if t.kind == "thing" and t.dimensions.get("unit") == "people" and start <= t.start < end
+    ]
     for a, b in sorted(spans, reverse=True):
         text = text[:a] + " " * (b - a) + text[b:]
     if start == 0:
@@ -112,7 +122,12 @@ def _share_lessons(clause: Clause, counts: list[Count], earlier: Sequence[Whole]
     if told is None or told.dimensions.get("activity") != "taught" or any(t.kind in {"activity", "outcome"} for t in clause.tags):
         return
     for count in counts:
-        if count.unit == "people" and not count.dimensions.get("outcome") and count.words and _rules(clause.language)["learners"].match(fold_case(count.words)):
+        if (
+            count.unit == "people"
+            and not count.dimensions.get("outcome")
+            and count.words
+            and _rules(clause.language)["learners"].match(fold_case(count.words))
+        ):
             count.dimensions["activity"] = "taught"
 
 

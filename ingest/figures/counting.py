@@ -43,7 +43,7 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     for position, (count, zone) in enumerate(zip(counts, zones, strict=True)):
         _take_over(clause, count, counts[:position])
         add_activity(clause, count, zone, counts)
-    bare = [(c, z) for c, z in zip(counts, zones, strict=True) if c.unit is None]
+    bare = [(c, z) for c, z in zip(counts, zones, strict=True) if c.unit in {None, "hectares", "percent"}]
     _take_from_next(clause, counts)
     take_from_earlier(clause, counts, earlier)
     go_on(clause, counts, earlier)
@@ -55,10 +55,14 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     _share_outcomes(clause, counts)
     add_up(counts)
     _after_parts(clause, counts)
+    _share_sort(clause, counts)
     add_devices(clause, counts)
     for count in counts:
         if count.unit in {"people", "incidents", None} and is_unknown(clause.folded, count.number):
-            count.dimensions = {k: v for k, v in count.dimensions.items() if k not in {"outcome", "other"}} | {"unit": "people", "measure": "victims"}
+            count.dimensions = {k: v for k, v in count.dimensions.items() if k not in {"outcome", "other"}} | {
+                "unit": "people",
+                "measure": "victims",
+            }
         if count.unit == "people" and count.dimensions.get("outcome"):
             count.dimensions["measure"] = "victims"
         if count.whole and count.whole.dimensions.get("unit") != count.unit:
@@ -150,7 +154,8 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
             count.words = count.words or getattr(giver, "words", "")
             count.from_before = True
     elif previous is not None and _of_the_same_sort(clause, previous, count):
-        for key in ("who", "age", "sex"):
+        others = count.phrase is None or any(t.dimensions.get("rest") for t in count.phrase.things)
+        for key in ("who", "age") if others else _SORTS:
             of_part = previous.whole is not None and not previous.whole.dimensions.get("who")
             if previous.dimensions.get(key) and (previous.whole is None or (key == "who" and not of_part)):
                 own.setdefault(key, previous.dimensions[key])
@@ -195,6 +200,21 @@ def _after_parts(clause: Clause, counts: list[Count]) -> None:
         if all(c.dimensions.get("outcome") in {None, outcome} for c in parts):
             for one in (count, *parts):
                 one.dimensions["outcome"] = outcome
+
+
+_AMONG_THE = re.compile(r"^\W*(?:among|amongst|of|as to|as for|среди|из)\s+(?:the\s+|these\s+|those\s+)?(?:\w+\s+)?$")
+
+
+def _share_sort(clause: Clause, counts: list[Count]) -> None:
+    """The sort of people that a sentence opens with holds for all of it: "Among the civilians 56 were killed and 170 injured"."""
+    opening = next((t for t in clause.tags if t.dimensions.get("who") and _AMONG_THE.match(clause.folded[: t.start])), None)
+    if opening is None or any(c.number.start < opening.start for c in counts):
+        return
+    for count in counts:
+        if ";" in clause.folded[opening.end : count.number.start]:
+            return
+        if count.unit == "people" and count.whole is not None:
+            count.dimensions.setdefault("who", opening.dimensions["who"])
 
 
 def _noun_of(tag: Tag, counts: list[Count]) -> bool:

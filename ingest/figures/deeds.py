@@ -20,37 +20,38 @@ WORKED = frozenset({"devices", "hectares", "km"})  # units to which something is
 def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]) -> None:
     """What was done to devices, areas, stretches and shares of land, and whether people were taught."""
     acts = [t for t in clause.tags if t.kind == "activity"]
-    if count.unit == "people":
-        taught = [t for t in acts if t.dimensions["activity"] == "taught"]
-        if _is_to_come(clause, count, zones, acts):
-            count.dimensions["activity"] = "planned"
-        elif taught and not count.dimensions.get("outcome") and count.dimensions.get("who") != "staff" and not _teaches(count, taught):
-            count.dimensions["activity"] = "taught"
-        return
-    if count.unit is None:
-        if _is_to_come(clause, count, zones, acts):
-            count.dimensions["activity"] = "planned"
-        elif _REMAIN.match(clause.folded, _noun_end(count)):
-            count.dimensions["activity"] = "remaining"
+    if count.unit in {None, "people"}:
+        activity = _of_people_and_things(clause, count, zones, acts)
+        count.dimensions |= {"activity": activity} if activity else {}
+    if count.unit not in WORKED | {"percent"}:
         return
     if count.unit == "hectares":
         acts = [t for t in acts if t.dimensions["activity"] in ON_LAND]
     if count.unit == "devices":
         acts = [t for t in acts if t.dimensions["activity"] in TO_DEVICES]
-    if count.unit not in WORKED | {"percent"}:
-        return
     if count.unit == "percent":
         acts = [t for t in acts if _DONE.search(clause.folded[t.start : t.end])]
     chosen = _direct(clause, count, zones, [c.number for c in counts], acts)
     if not chosen and count.unit != "percent" and not _remains(clause, count, zones) and not _other_deed(clause, count, counts):
         chosen = _elsewhere(clause, count, counts, acts)
-    if not chosen and (_is_left(clause, count, zones) or _beside_left(clause, count, counts)):
-        count.dimensions["activity"] = "remaining"
-    elif chosen:
+    if chosen:
         planned = next((t for t in acts if t.dimensions["activity"] == "planned" and 0 <= chosen[0].start - t.start < PLAN_REACH), None)
         count.dimensions["activity"] = (planned or _first_of_pair(clause, chosen[0], acts)).dimensions["activity"]
+    elif _is_left(clause, count, zones) or _beside_left(clause, count, counts):
+        count.dimensions["activity"] = "remaining"
     elif count.whole and count.whole.dimensions.get("unit") == count.unit and count.whole.dimensions.get("activity"):
         count.dimensions["activity"] = count.whole.dimensions["activity"]
+
+
+def _of_people_and_things(clause: Clause, count: Count, zones: Zones, acts: list[Tag]) -> str | None:
+    """Whether people were taught, or what they or other things are to do, or still remain."""
+    taught = [t for t in acts if t.dimensions["activity"] == "taught"]
+    if _is_to_come(clause, count, zones, acts):
+        return "planned"
+    if count.unit is None:
+        return "remaining" if _REMAIN.match(clause.folded, _noun_end(count)) else None
+    busy = count.dimensions.get("outcome") or count.dimensions.get("who") == "staff" or _teaches(count, taught)
+    return "taught" if taught and not busy else None
 
 
 def _teaches(count: Count, taught: list[Tag]) -> bool:
@@ -64,7 +65,9 @@ def _is_to_come(clause: Clause, count: Count, zones: Zones, acts: list[Tag]) -> 
     plans = [t for t in acts if t.dimensions["activity"] == "planned"]
     right = [t for t in plans if any(a <= t.start < b for a, b in zones.right)]
     leading = [t for t in plans if zones.left <= t.start and t.end <= count.number.start and _leads_to(clause, t, count.number)]
-    return not count.dimensions.get("outcome") and bool(leading or (right and (clause.turkic or _IS.fullmatch(clause.folded[_noun_end(count) : right[0].start]))))
+    return not count.dimensions.get("outcome") and bool(
+        leading or (right and (clause.turkic or _IS.fullmatch(clause.folded[_noun_end(count) : right[0].start])))
+    )
 
 
 _IS = re.compile(r"\s*(?:(?:are|is|be|also|которые|которую|,|в|\d{4}|году)\s*)*")
@@ -116,7 +119,9 @@ def _is_left(clause: Clause, count: Count, zones: Zones) -> bool:
 _OF = re.compile(r"\b(?:of|из)\s+(?:the\s+|its\s+|all\s+|country's\s+|estimated\s+)*$")
 _THE_REST = re.compile(r"remaining\s+(?:\d|\w+\s+(?:districts|regions|provinces))|left (?:by|behind|in)\b|оставши\w+\s+\d|остальн")
 _REMAIN = re.compile(r"\s+(?:still\s+|yet\s+)?(?:remain\b|are left\b|are still\b)")
-_AS_MUCH = re.compile(r"[^\d,;:.]{0,24}\s+(?:to|до)\s+|[^\d;:.]{0,60},?\s(?:or|или|yəni|with an area of|covering|площадью)\s+(?:about |some |around |nearly )?")
+_AS_MUCH = re.compile(
+    r"[^\d,;:.]{0,24}\s+(?:to|до)\s+|[^\d;:.]{0,60},?\s(?:or|или|yəni|with an area of|covering|площадью)\s+(?:about |some |around |nearly )?"
+)
 _SHARE_IS = re.compile(r"\b(?:territory|land|country|area)\b.*\b(?:is|are|remains)\b")
 
 

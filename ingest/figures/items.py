@@ -11,7 +11,7 @@ from ingest.figures.phrases import Clause
 
 TO_DEVICES = frozenset({"cleared", "found"})
 PEOPLE = {"unit": "people", "measure": "victims", "outcome": "both"}
-_ENDS = re.compile(r"(?:\s+\w+ed)?")  # "names entered since 1991"
+_ENDS = re.compile(r"(?:\s+\w+ed)?\.?")  # "names entered since 1991"
 _CASES = re.compile(r"\s+(?:cases|occasions|instances|случа\w+|hallarda|halda)\b(?!\s+(?:of|people|were|was))")
 _OF = re.compile(r"\s+of\s+(?!them|these|those|which|whom)\w")
 _REGISTER = re.compile(
@@ -28,9 +28,13 @@ def name_items(clause: Clause, counts: Sequence[Count], earlier: Sequence[Whole]
         if tag is None or count.unit is not None:
             continue
         if tag.dimensions.get("entry"):
-            if _REGISTER.search(clause.folded) and _of_victims(clause, earlier):
+            if _of_victims(clause, earlier):
                 count.dimensions |= PEOPLE
-        elif _deed(clause) or _after_devices(count, counts) or (compares(clause) and any(w.dimensions.get("unit") == "devices" for w in earlier)):
+        elif (
+            _deed(clause)
+            or _after_devices(count, counts)
+            or (compares(clause) and any(w.dimensions.get("unit") == "devices" for w in earlier))
+        ):
             count.dimensions |= {"unit": "devices", "measure": "devices", "device": "all"}
 
 
@@ -38,7 +42,16 @@ def _item(clause: Clause, count: Count) -> Tag | None:
     """The word for an item or an entry that is a number's noun."""
     if count.phrase is None or count.phrase.things or _OF.match(clause.folded, count.phrase.end):
         return None
-    return next((t for t in clause.tags if t.kind == "item" and count.phrase.start <= t.start < count.phrase.end and _ENDS.fullmatch(clause.folded[t.end : count.phrase.end])), None)
+    return next(
+        (
+            t
+            for t in clause.tags
+            if t.kind == "item"
+            and count.phrase.start <= t.start < count.phrase.end
+            and _ENDS.fullmatch(clause.folded[t.end : count.phrase.end])
+        ),
+        None,
+    )
 
 
 def _deed(clause: Clause) -> bool:
@@ -50,5 +63,6 @@ def _after_devices(count: Count, counts: Sequence[Count]) -> bool:
 
 
 def _of_victims(clause: Clause, earlier: Sequence[Whole]) -> bool:
-    """Whether the sentence or those before it speak of victims."""
-    return any("outcome" in t.dimensions for t in clause.tags) or any(w.dimensions.get("outcome") for w in earlier)
+    """Whether those before it, or a sentence on a register, speak of victims."""
+    told = any(w.dimensions.get("outcome") for w in earlier)
+    return told or (_REGISTER.search(clause.folded) is not None and any("outcome" in t.dimensions for t in clause.tags))

@@ -33,7 +33,9 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     bare = _bare_noun(clause, start, number)
     if bare:
         return bare
-    listed = re.search(r",\s+$", before) and re.match(r"\s*(?:[;.]|$|,\s*(?:lay|lie|were|was|are|have|had|followed|while|but)\b)", clause.folded[number.end :])
+    listed = re.search(r",\s+$", before) and re.match(
+        r"\s*(?:[;.]|$|,\s*(?:lay|lie|were|was|are|have|had|followed|while|but)\b)", clause.folded[number.end :]
+    )
     things = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") and start <= t.start and t.end <= number.start]
     if listed and things and re.fullmatch(r",\s+", clause.folded[things[-1].end : number.start]):
         return Phrase(things[-1].start, things[-1].end, tuple(of_one_unit(things[-2:], things[-1])), marked=True)

@@ -11,7 +11,22 @@ from ingest.plain import plain_letters
 from ingest.terms import forms_pattern
 
 SHORT = 4  # letters from which a form is taken for the same word in every language
-DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other", "rest", "teaches", "entry")
+DIMENSIONS = (
+    "measure",
+    "unit",
+    "outcome",
+    "who",
+    "age",
+    "sex",
+    "device",
+    "activity",
+    "factor",
+    "counter",
+    "other",
+    "rest",
+    "teaches",
+    "entry",
+)
 
 
 @dataclass(frozen=True)

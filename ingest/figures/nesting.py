@@ -101,7 +101,7 @@ class Reader:
         if not (nests or leans or _AMONG.search(gap) or possessed or among):
             return None
         if among:
-            return self._among(among.end(), own) or (found[position - 1] if position else None)
+            return self._among(among.end()) or (found[position - 1] if position else None)
         if possessed and not nests and position and found[position - 1] is not None and self._possessed(position - 1):
             return found[position - 1]
         level = bracket_of(self.clause.folded, number.start)
@@ -119,15 +119,21 @@ class Reader:
         """Whether the sentence points back to something told; "Of the municipalities" names a whole that was not."""
         points = _POINTS.match(self.clause.folded)
         strange = _OF_NOUN.match(self.clause.folded) if points else None
-        return points is not None and not (strange and not any(t.dimensions.get("unit") or t.kind == "outcome" for t in self.clause.tags if t.start < strange.end()))
+        return points is not None and not (
+            strange and not any(t.dimensions.get("unit") or t.kind == "outcome" for t in self.clause.tags if t.start < strange.end())
+        )
 
-    def _among(self, end: int, own: dict[str, Any]) -> Whole | None:
+    def _among(self, end: int) -> Whole | None:
         """The newest figure before of the people that a number is said to be among: "16 children are among the civilians"."""
         tags = [t for t in self.clause.tags if t.kind == "thing" and t.start >= end - 1 and t.dimensions.get("unit") == "people"]
         named = tags[0].dimensions if tags else {}
         told = [w for w in reversed(self.earlier) if w.dimensions.get("unit") == "people" and w.dimensions.get("outcome")]
         exact = [w for w in told if all(w.dimensions.get(k) == named[k] for k in ("who", "outcome") if k in named)] if named else []
-        wide = [replace(w, dimensions={**w.dimensions, "who": named["who"]}) for w in told if not w.part and not w.dimensions.get("who")] if "who" in named else []
+        wide = (
+            [replace(w, dimensions={**w.dimensions, "who": named["who"]}) for w in told if not w.part and not w.dimensions.get("who")]
+            if "who" in named
+            else []
+        )
         return next((w for w in exact if w.dimensions["outcome"] == "both"), next(iter([*exact, *wide]), None))
 
     def _possessed(self, position: int) -> bool:

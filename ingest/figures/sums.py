@@ -10,7 +10,9 @@ from ingest.figures.phrases import Clause
 
 LONGEST_SUM = 6  # devices of as many kinds
 MINES = frozenset({"mines", "anti-tank", "anti-personnel"})
-_IN_TOTAL = re.compile(r"\s*(?:people\s+|человек\s+|nəfər\s+)?(?:in total|in all|altogether|all told|overall|в общей сложности|всего|итого|вместе)\b")
+_IN_TOTAL = re.compile(
+    r"\s*(?:people\s+|человек\s+|nəfər\s+)?(?:in total|in all|altogether|all told|overall|в общей сложности|всего|итого|вместе)\b"
+)
 
 
 def sum_up(clause: Clause, count: Count, parts: Sequence[Count]) -> None:
@@ -36,11 +38,15 @@ def add_up(counts: list[Count]) -> None:
 def sum_of_devices(counts: list[Count], earlier: Sequence[Whole]) -> None:
     """A number that is the devices before it together, with no kind of its own, is of all of them: "402, 58 and 1,377. In sum: 1,837"."""
     for position, count in enumerate(counts):
-        if count.unit not in {None, "devices"} or count.dimensions.get("device") not in {None, "all"} and not count.from_before:
+        if count.unit not in {None, "devices"} or (count.dimensions.get("device") not in {None, "all"} and not count.from_before):
             continue
         told = [w for w in earlier if w.value is not None and w.dimensions.get("unit") == "devices"]
-        kinds = [(w.dimensions, w.value or 0) for w in told] + [(c.dimensions, c.number.value) for c in counts[:position] if c.unit == "devices"]
-        parts = next((kinds[-n:] for n in range(2, LONGEST_SUM + 1) if len(kinds) >= n and sum(v for _, v in kinds[-n:]) == count.number.value), None)
+        kinds = [(w.dimensions, w.value or 0) for w in told] + [
+            (c.dimensions, c.number.value) for c in counts[:position] if c.unit == "devices"
+        ]
+        parts = next(
+            (kinds[-n:] for n in range(2, LONGEST_SUM + 1) if len(kinds) >= n and sum(v for _, v in kinds[-n:]) == count.number.value), None
+        )
         if parts is None:
             continue
         devices = {str(d.get("device")) for d, _ in parts}
