@@ -85,3 +85,18 @@ def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Who
             count.dimensions |= {k: giver.dimensions[k] for k in KEPT if giver.dimensions.get(k)}
             count.phrase, count.from_before = None, True
             count.words = getattr(giver, "words", "")
+
+
+_AMONG_THE = re.compile(r"^\W*(?:among|amongst|of|as to|as for|среди|из)\s+(?:the\s+|these\s+|those\s+)?(?:\w+\s+)?$")
+
+
+def share_sort(clause: Clause, counts: list[Count]) -> None:
+    """The sort of people that a sentence opens with holds for all of it: "Among the civilians 56 were killed and 170 injured"."""
+    opening = next((t for t in clause.tags if t.dimensions.get("who") and _AMONG_THE.match(clause.folded[: t.start])), None)
+    if opening is None or any(c.number.start < opening.start for c in counts):
+        return
+    for count in counts:
+        if ";" in clause.folded[opening.end : count.number.start]:
+            return
+        if count.unit == "people" and count.whole is not None:
+            count.dimensions.setdefault("who", opening.dimensions["who"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.figures.agents import names_only_an_actor
-from ingest.figures.carry import take_from_earlier
+from ingest.figures.carry import share_sort, take_from_earlier
 from ingest.figures.continuing import go_on, share_deeds
 from ingest.figures.deeds import add_activity, add_devices
 from ingest.figures.items import name_items
@@ -55,7 +55,7 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     _share_outcomes(clause, counts)
     add_up(counts)
     _after_parts(clause, counts)
-    _share_sort(clause, counts)
+    share_sort(clause, counts)
     add_devices(clause, counts)
     for count in counts:
         if count.unit in {"people", "incidents", None} and is_unknown(clause.folded, count.number):
@@ -200,21 +200,6 @@ def _after_parts(clause: Clause, counts: list[Count]) -> None:
         if all(c.dimensions.get("outcome") in {None, outcome} for c in parts):
             for one in (count, *parts):
                 one.dimensions["outcome"] = outcome
-
-
-_AMONG_THE = re.compile(r"^\W*(?:among|amongst|of|as to|as for|среди|из)\s+(?:the\s+|these\s+|those\s+)?(?:\w+\s+)?$")
-
-
-def _share_sort(clause: Clause, counts: list[Count]) -> None:
-    """The sort of people that a sentence opens with holds for all of it: "Among the civilians 56 were killed and 170 injured"."""
-    opening = next((t for t in clause.tags if t.dimensions.get("who") and _AMONG_THE.match(clause.folded[: t.start])), None)
-    if opening is None or any(c.number.start < opening.start for c in counts):
-        return
-    for count in counts:
-        if ";" in clause.folded[opening.end : count.number.start]:
-            return
-        if count.unit == "people" and count.whole is not None:
-            count.dimensions.setdefault("who", opening.dimensions["who"])
 
 
 def _noun_of(tag: Tag, counts: list[Count]) -> bool:
