@@ -76,7 +76,7 @@ def _device(wanted: str | None, stated: str | None) -> float | None:
 def _activity(wanted: str | None, stated: str | None) -> float | None:
     if wanted is None or stated is None or wanted == stated:
         return EXACT if wanted and wanted == stated else None
-    return OTHER if "planned" in {wanted, stated} or "taught" in {wanted, stated} else COMPATIBLE
+    return OTHER if {"planned", "taught", "remaining"} & {wanted, stated} else COMPATIBLE
 
 
 def _place(wanted: tuple[str, ...], stated: str | None, home: str) -> float | None:

@@ -22,6 +22,7 @@ from ingest.terms import gazetteer
 STATED = ("unit", "measure", "period")  # scored for every gold figure; the others where the gold or the figure states them
 DIMENSIONS = ("value", "unit", "measure", "outcome", "who", "age", "sex", "device", "activity", "place", "period", "as_of")
 LIBERATED = "liberated territories"  # read as the home country
+LEFT = "remaining"  # land and devices still to be dealt with; the labels of single sentences leave it out
 NEAR = 1e-6  # relative distance of two values that are the same
 
 
@@ -52,6 +53,8 @@ class Pair:
             return None
         wanted, read = _wanted(self.gold, dimension, self.home), _read(self.figure, dimension) if self.figure else None
         if wanted is None and self.figure is not None and _is_default(self.figure, dimension, self.home):
+            read = None
+        if dimension == "activity" and wanted is None and read == LEFT:
             read = None
         if dimension not in STATED and wanted is None and read is None:
             return None

@@ -39,10 +39,23 @@ def _adds_up(count: Count, before: str, giver: Sequence[Count | Whole], values: 
     return adds_up(before) and outcomes == {"killed", "injured"} and (not values or sum(values[-2:]) == count.number.value)
 
 
+_LISTED = re.compile(r"\b(?:учтено|зарегистрирован\w*|насчитал\w*|registered|recorded|counted|listed|qeydə alinib)\b")
+
+
+def _same_people(clause: Clause, count: Count, known: Sequence[Whole]) -> None:
+    """People of whom nothing is said but that "this number" is theirs, or that so many were registered, are the victims told before."""
+    same = _SAME_NUMBER.search(clause.folded[: count.number.start]) or _LISTED.search(clause.folded)
+    told = next((w for w in reversed(known) if w.dimensions["unit"] == "people" and not w.part), None)
+    if same and told is not None and told.dimensions.get("outcome") and not any(t.kind == "activity" for t in clause.tags):
+        count.dimensions |= {k: told.dimensions[k] for k in KEPT if told.dimensions.get(k)}
+
+
 def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
     """Give a number without a noun what the newest figure before counts, where its words say that it is the same."""
     known = [w for w in earlier if w.dimensions.get("unit")]
     for position, count in enumerate(counts):
+        if count.dimensions.keys() == {"unit"} and count.unit == "people":
+            _same_people(clause, count, known)
         if count.unit is not None or count.dimensions.get("other"):
             continue
         start = counts[position - 1].number.end if position else 0
@@ -54,6 +67,9 @@ def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Who
             count.phrase, count.from_before, count.words = None, True, ""
             continue
         label = names_only_a_place(clause, start, count.number.start) or names_only_an_actor(clause.text[start : count.number.start])
+        behind = count.phrase is not None and count.phrase.start >= count.number.end
+        if behind and not same and not names_only_a_place(clause, count.phrase.start, count.phrase.end):  # type: ignore[union-attr]
+            continue
         if count.phrase is not None and not (label or (same and not count.phrase.things and count.phrase.start < count.number.start)):
             continue
         here = [c for c in counts[:position] if c.unit is not None]
@@ -69,3 +85,18 @@ def take_from_earlier(clause: Clause, counts: list[Count], earlier: Sequence[Who
             count.dimensions |= {k: giver.dimensions[k] for k in KEPT if giver.dimensions.get(k)}
             count.phrase, count.from_before = None, True
             count.words = getattr(giver, "words", "")
+
+
+_AMONG_THE = re.compile(r"^\W*(?:among|amongst|of|as to|as for|среди|из)\s+(?:the\s+|these\s+|those\s+)?(?:\w+\s+)?$")
+
+
+def share_sort(clause: Clause, counts: list[Count]) -> None:
+    """The sort of people that a sentence opens with holds for all of it: "Among the civilians 56 were killed and 170 injured"."""
+    opening = next((t for t in clause.tags if t.dimensions.get("who") and _AMONG_THE.match(clause.folded[: t.start])), None)
+    if opening is None or any(c.number.start < opening.start for c in counts):
+        return
+    for count in counts:
+        if ";" in clause.folded[opening.end : count.number.start]:
+            return
+        if count.unit == "people" and count.whole is not None:
+            count.dimensions.setdefault("who", opening.dimensions["who"])

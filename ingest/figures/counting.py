@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.figures.agents import names_only_an_actor
-from ingest.figures.carry import adds_up, take_from_earlier
+from ingest.figures.carry import share_sort, take_from_earlier
+from ingest.figures.continuing import go_on, share_deeds
 from ingest.figures.deeds import add_activity, add_devices
+from ingest.figures.items import name_items
 from ingest.figures.labels import names_only_a_period, names_only_a_place
 from ingest.figures.lexicon import Tag, age_group
 from ingest.figures.nesting import PARTS_OF_BOTH, Reader, Whole, is_list_gap
 from ingest.figures.numbers import NumberMention
+from ingest.figures.outcomes import is_unknown
 from ingest.figures.own_words import Count, own_count
 from ingest.figures.phrases import Clause
+from ingest.figures.sums import add_up, sum_of_devices, sum_up
 from ingest.figures.zones import bracket_of, zones_of
 
 PEOPLE_KEYS = ("measure", "outcome", "who")
@@ -39,17 +43,26 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     for position, (count, zone) in enumerate(zip(counts, zones, strict=True)):
         _take_over(clause, count, counts[:position])
         add_activity(clause, count, zone, counts)
-    bare = [(c, z) for c, z in zip(counts, zones, strict=True) if c.unit is None]
+    bare = [(c, z) for c, z in zip(counts, zones, strict=True) if c.unit in {None, "hectares", "percent"}]
     _take_from_next(clause, counts)
     take_from_earlier(clause, counts, earlier)
+    go_on(clause, counts, earlier)
     for count, zone in bare:
         if not count.dimensions.get("activity"):
             add_activity(clause, count, zone, counts)
+    sum_of_devices(counts, earlier)
+    share_deeds(clause, counts, earlier)
     _share_outcomes(clause, counts)
-    _add_up(counts)
+    add_up(counts)
     _after_parts(clause, counts)
+    share_sort(clause, counts)
     add_devices(clause, counts)
     for count in counts:
+        if count.unit in {"people", "incidents", None} and is_unknown(clause.folded, count.number):
+            count.dimensions = {k: v for k, v in count.dimensions.items() if k not in {"outcome", "other"}} | {
+                "unit": "people",
+                "measure": "victims",
+            }
         if count.unit == "people" and count.dimensions.get("outcome"):
             count.dimensions["measure"] = "victims"
         if count.whole and count.whole.dimensions.get("unit") != count.unit:
@@ -57,23 +70,16 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
     return counts
 
 
-def _sum_up(clause: Clause, count: Count, parts: list[Count]) -> None:
-    """A bare number behind "in all" is that of the killed and injured before it: «погибших 7, раненых 30, всего 37»."""
-    outcomes = {c.dimensions.get("outcome") for c in parts}
-    before = clause.folded[parts[-1].number.end : count.number.start]
-    if count.unit is None and outcomes == PARTS_OF_BOTH and adds_up(before) and sum(c.number.value for c in parts) == count.number.value:
-        count.dimensions, count.phrase = {"unit": "people", "measure": "victims", "outcome": "both"}, None
-
-
 def _read_beside(clause: Clause, counts: list[Count], earlier: Sequence[Whole]) -> None:
     """What numbers say of each other before it is known which is a part of which."""
+    name_items(clause, counts, earlier)
     for count in counts:
         _name_again(clause, count, earlier)
     for part, count in pairwise(counts):
         if count.verb and part.dimensions.get("outcome") in {None, "both"}:
             part.dimensions["outcome"] = count.verb
     for position in range(2, len(counts)):
-        _sum_up(clause, counts[position], counts[position - 2 : position])
+        sum_up(clause, counts[position], counts[position - 2 : position])
 
 
 def _name_again(clause: Clause, count: Count, earlier: Sequence[Whole]) -> None:
@@ -148,7 +154,8 @@ def _take_over(clause: Clause, count: Count, before: list[Count]) -> None:
             count.words = count.words or getattr(giver, "words", "")
             count.from_before = True
     elif previous is not None and _of_the_same_sort(clause, previous, count):
-        for key in ("who", "age", "sex"):
+        others = count.phrase is None or any(t.dimensions.get("rest") for t in count.phrase.things)
+        for key in ("who", "age") if others else _SORTS:
             of_part = previous.whole is not None and not previous.whole.dimensions.get("who")
             if previous.dimensions.get(key) and (previous.whole is None or (key == "who" and not of_part)):
                 own.setdefault(key, previous.dimensions[key])
@@ -172,20 +179,6 @@ def _of_the_same_sort(clause: Clause, previous: Count, count: Count) -> bool:
     if count.phrase and not things:
         return False
     return all(not any(t.dimensions.get(k) for k in _SORTS) and (t.dimensions.get("outcome") or t.dimensions.get("rest")) for t in things)
-
-
-def _add_up(counts: list[Count]) -> None:
-    """People who are the killed and injured that follow them together: "1,284 civilians (359 died, 925 were wounded)"."""
-    for position, count in enumerate(counts[:-2]):
-        parts = counts[position + 1 : position + 3]
-        both = {c.dimensions.get("outcome") for c in parts} == PARTS_OF_BOTH
-        if (
-            both
-            and count.unit == "people"
-            and not count.dimensions.get("outcome")
-            and sum(c.number.value for c in parts) == count.number.value
-        ):
-            count.dimensions["outcome"] = "both"
 
 
 def _after_parts(clause: Clause, counts: list[Count]) -> None:
@@ -232,7 +225,8 @@ def _take_from_next(clause: Clause, counts: list[Count]) -> None:
             and not (following.unit == "percent" and count.number.value > ALL_OF_IT)
         ):
             words = re.findall(r"[^\W\d_]{3,}", gap)
-            if len(words) <= 3:  # noqa: PLR2004 (words of a place or a conjunction)
+            stated = clause.turkic and following.unit == "people" and any(clause.rules["verbs"].search(w) for w in words)
+            if len(words) <= 3 and not stated:  # noqa: PLR2004 (words of a place or a conjunction)
                 count.dimensions = {
                     k: v for k, v in following.dimensions.items() if k in {"unit", "measure", "factor", "device", "outcome"}
                 }

@@ -20,17 +20,15 @@ WORKED = frozenset({"devices", "hectares", "km"})  # units to which something is
 def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]) -> None:
     """What was done to devices, areas, stretches and shares of land, and whether people were taught."""
     acts = [t for t in clause.tags if t.kind == "activity"]
-    if count.unit == "people":
-        taught = [t for t in acts if t.dimensions["activity"] == "taught"]
-        if taught and not count.dimensions.get("outcome") and count.dimensions.get("who") != "staff":
-            count.dimensions["activity"] = "taught"
+    if count.unit in {None, "people"}:
+        activity = _of_people_and_things(clause, count, zones, acts)
+        count.dimensions |= {"activity": activity} if activity else {}
+    if count.unit not in WORKED | {"percent"}:
         return
     if count.unit == "hectares":
         acts = [t for t in acts if t.dimensions["activity"] in ON_LAND]
     if count.unit == "devices":
         acts = [t for t in acts if t.dimensions["activity"] in TO_DEVICES]
-    if count.unit not in WORKED | {"percent"}:
-        return
     if count.unit == "percent":
         acts = [t for t in acts if _DONE.search(clause.folded[t.start : t.end])]
     chosen = _direct(clause, count, zones, [c.number for c in counts], acts)
@@ -39,8 +37,44 @@ def add_activity(clause: Clause, count: Count, zones: Zones, counts: list[Count]
     if chosen:
         planned = next((t for t in acts if t.dimensions["activity"] == "planned" and 0 <= chosen[0].start - t.start < PLAN_REACH), None)
         count.dimensions["activity"] = (planned or _first_of_pair(clause, chosen[0], acts)).dimensions["activity"]
+    elif _is_left(clause, count, zones) or _beside_left(clause, count, counts):
+        count.dimensions["activity"] = "remaining"
     elif count.whole and count.whole.dimensions.get("unit") == count.unit and count.whole.dimensions.get("activity"):
         count.dimensions["activity"] = count.whole.dimensions["activity"]
+
+
+def _of_people_and_things(clause: Clause, count: Count, zones: Zones, acts: list[Tag]) -> str | None:
+    """Whether people were taught, or what they or other things are to do, or still remain."""
+    taught = [t for t in acts if t.dimensions["activity"] == "taught"]
+    if _is_to_come(clause, count, zones, acts):
+        return "planned"
+    if count.unit is None:
+        return "remaining" if _REMAIN.match(clause.folded, _noun_end(count)) else None
+    busy = count.dimensions.get("outcome") or count.dimensions.get("who") == "staff" or _teaches(count, taught)
+    return "taught" if taught and not busy else None
+
+
+def _teaches(count: Count, taught: list[Tag]) -> bool:
+    """Whether people are the teachers, not the taught: "nine instructors", unlike "64 newly trained instructors"."""
+    phrase = count.phrase
+    return bool(count.dimensions.get("teaches")) and not (phrase and any(phrase.start <= t.start < phrase.end for t in taught))
+
+
+def _is_to_come(clause: Clause, count: Count, zones: Zones, acts: list[Tag]) -> bool:
+    """Whether what people or things of no known unit do is only planned: "wants to hire 240", "60 məktəb qoşulacaq"."""
+    plans = [t for t in acts if t.dimensions["activity"] == "planned"]
+    right = [t for t in plans if any(a <= t.start < b for a, b in zones.right)]
+    leading = [t for t in plans if zones.left <= t.start and t.end <= count.number.start and _leads_to(clause, t, count.number)]
+    return not count.dimensions.get("outcome") and bool(
+        leading or (right and (clause.turkic or _IS.fullmatch(clause.folded[_noun_end(count) : right[0].start])))
+    )
+
+
+_IS = re.compile(r"\s*(?:(?:are|is|be|also|которые|которую|,|в|\d{4}|году)\s*)*")
+
+
+def _noun_end(count: Count) -> int:
+    return max(count.number.end, count.phrase.end if count.phrase else 0)
 
 
 def _direct(clause: Clause, count: Count, zones: Zones, numbers: list[NumberMention], acts: list[Tag]) -> list[Tag]:
@@ -68,6 +102,38 @@ def _remains(clause: Clause, count: Count, zones: Zones) -> bool:
     """Whether a number's own words say that nothing was done yet: "838 sq. km are suspected", «осталось 5 км²»."""
     spans = [*zones.right, (max(zones.left, count.number.start - PLAN_REACH), count.number.start)]
     return any(t.kind == "remains" and any(a <= t.start < b for a, b in spans) for t in clause.tags)
+
+
+def _is_left(clause: Clause, count: Count, zones: Zones) -> bool:
+    """Whether a number is itself what is left: not the whole of which a part was worked on, nor a share of something else."""
+    if count.unit not in {"hectares", "devices", "km", "percent"} or _OF.search(clause.folded[: count.number.start]):
+        return False
+    tags = [t for t in clause.tags if t.kind == "remains" and not _THE_REST.match(clause.folded, t.start)]
+    behind = [t for t in tags if any(a <= t.start < b for a, b in zones.right)]
+    before = [t for t in tags if zones.left <= t.start < count.number.start]
+    if count.unit == "percent":
+        return any(_SHARE_IS.search(clause.folded[count.number.end : t.start]) for t in behind)
+    return bool(behind or before)
+
+
+_OF = re.compile(r"\b(?:of|из)\s+(?:the\s+|its\s+|all\s+|country's\s+|estimated\s+)*$")
+_THE_REST = re.compile(r"remaining\s+(?:\d|\w+\s+(?:districts|regions|provinces))|left (?:by|behind|in)\b|оставши\w+\s+\d|остальн")
+_REMAIN = re.compile(r"\s+(?:still\s+|yet\s+)?(?:remain\b|are left\b|are still\b)")
+_AS_MUCH = re.compile(
+    r"[^\d,;:.]{0,24}\s+(?:to|до)\s+|[^\d;:.]{0,60},?\s(?:or|или|yəni|with an area of|covering|площадью)\s+(?:about |some |around |nearly )?"
+)
+_SHARE_IS = re.compile(r"\b(?:territory|land|country|area)\b.*\b(?:is|are|remains)\b")
+
+
+def _beside_left(clause: Clause, count: Count, counts: list[Count]) -> bool:
+    """Whether a number tells again, or anew, what the one before says is left: "shrunk from 174,000 to 137,000", "797 sq km, or 1.6 percent"."""
+    before = [c for c in counts if c.number.end <= count.number.start]
+    last = before[-1] if before else None
+    return (
+        last is not None
+        and last.dimensions.get("activity") == "remaining"
+        and _AS_MUCH.fullmatch(clause.folded[last.number.end : count.number.start]) is not None
+    )
 
 
 def _other_deed(clause: Clause, count: Count, counts: list[Count]) -> bool:

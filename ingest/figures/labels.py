@@ -33,7 +33,9 @@ def phrase_before(clause: Clause, number: NumberMention, start: int) -> Phrase |
     bare = _bare_noun(clause, start, number)
     if bare:
         return bare
-    listed = re.search(r",\s+$", before) and re.match(r"\s*(?:[;.]|$)", clause.folded[number.end :])
+    listed = re.search(r",\s+$", before) and re.match(
+        r"\s*(?:[;.]|$|,\s*(?:lay|lie|were|was|are|have|had|followed|while|but)\b)", clause.folded[number.end :]
+    )
     things = [t for t in clause.tags if t.kind == "thing" and t.dimensions.get("unit") and start <= t.start and t.end <= number.start]
     if listed and things and re.fullmatch(r",\s+", clause.folded[things[-1].end : number.start]):
         return Phrase(things[-1].start, things[-1].end, tuple(of_one_unit(things[-2:], things[-1])), marked=True)
@@ -136,7 +138,7 @@ _SUBJECT_VERB = re.compile(
 
 
 _LONG_SUBJECT = re.compile(
-    r"\s+(?:of|from|in|since|for|on|by|due|caused|among)\s[^,;:.]{0,60}?(?=\s(?:has|have|had|was|were|is|are|reached|stands?|stood|rose|totall?ed)\b)"
+    r"\s+(?:of|from|in|since|for|on|by|due|caused|among)\s[^,;:.]{0,60}?(?=\s(?:has|have|had|was|were|is|are|reached|stands?|stood|rose|totall?ed|accounts?|accounted|makes?|made|number(?:s|ed)?)\b)"
     + _SUBJECT_VERB.pattern
 )
 

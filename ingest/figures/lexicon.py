@@ -11,12 +11,27 @@ from ingest.plain import plain_letters
 from ingest.terms import forms_pattern
 
 SHORT = 4  # letters from which a form is taken for the same word in every language
-DIMENSIONS = ("measure", "unit", "outcome", "who", "age", "sex", "device", "activity", "factor", "counter", "other", "rest")
+DIMENSIONS = (
+    "measure",
+    "unit",
+    "outcome",
+    "who",
+    "age",
+    "sex",
+    "device",
+    "activity",
+    "factor",
+    "counter",
+    "other",
+    "rest",
+    "teaches",
+    "entry",
+)
 
 
 @dataclass(frozen=True)
 class Tag:
-    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity, nest, remains or spared.
+    """text[start:end] states `dimensions`; kind is thing (what is counted), outcome, activity, nest, item, remains or spared.
 
     A counter ("items of") and a thing with no known measure ("dogs") are things without a unit.
     """
@@ -104,7 +119,7 @@ def _hides(length: int, other: Tag, own_length: int, tag: Tag) -> bool:
 
 
 _DENIED_BEFORE = re.compile(
-    r"\b(?:не|not|never|no one|nobody|none|никто не)\s+(?:(?:was|were|is|been|be|has been|have been|был[иао]?)\s+)?(?:\w+ly\s+)?$"
+    r"\b(?:artificial|prosthetic|не|not|never|no one|nobody|none|никто не)\s+(?:(?:was|were|is|been|be|has been|have been|был[иао]?)\s+)?(?:\w+ly\s+)?$"
 )
 _DENIED_BEHIND = re.compile(r"\w*\s+(?:alma(?:dan|y\w+|m\w+)|yoxdur|d[eə]ym[eə]yib|olma(?:yib|dan)|gorm[eə]yib|görməyib)(?!\w)")
 _DENIED_INSIDE = re.compile(r"(?:lan|öl|ol|al)m[aə](?:yib|yiblar|yiblər|dan|dən|mişdir|miş|di)$")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.figures.labels import names_only_a_place
@@ -10,6 +10,7 @@ from ingest.figures.numbers import NumberMention
 from ingest.figures.phrases import Clause
 from ingest.figures.zones import bracket_of
 
+MILLION = 1e6
 NEAR = 12  # characters between a number and its "of them"
 PARTS_OF_BOTH = frozenset({"killed", "injured"})
 
@@ -48,14 +49,23 @@ class Reader:
     def find_wholes(self) -> list[int | Whole | None]:
         """For each number the position of the number, or the earlier figure, that it is stated to be a part of."""
         found: list[int | Whole | None] = []
+        split = self._split()
         for position in range(len(self.numbers)):
             whole: int | Whole | None = self._outer(position)
+            if whole is None and self.dimensions[position].get("unit") == "people":
+                whole = split
             if whole is None:
                 whole = self._marked(position, found)
             if whole is None and position:
                 whole = self._joined(position, found)
             found.append(None if whole == position else whole)
         return found
+
+    def _split(self) -> Whole | None:
+        """The newest people told before whom the numbers of this sentence are together: "34 suffered. Five died, 29 were wounded"."""
+        parts = [n.value for n, d in zip(self.numbers, self.dimensions, strict=True) if d.get("unit") == "people"]
+        told = [w for w in self.earlier if w.dimensions.get("unit") == "people" and w.dimensions.get("outcome") == "both" and not w.part]
+        return next((w for w in reversed(told) if len(parts) > 1 and w.value == sum(parts)), None)
 
     def _gap(self, position: int) -> str:
         return self.clause.folded[self.numbers[position - 1].end if position else 0 : self.numbers[position].start]
@@ -85,10 +95,13 @@ class Reader:
         ]
         nests += [t for t in self.clause.tags if t.kind == "nest" and 0 <= t.start - number.end < NEAR]
         label = _LABEL.fullmatch(self.clause.folded) and not names_only_a_place(self.clause, 0, number.start)
-        leans = position == 0 and bool(_POINTS.match(self.clause.folded) or label or self.said[0])
+        leans = position == 0 and bool(self._points() or label or self.said[0])
         possessed = self._possessed(position)
-        if not (nests or leans or _AMONG.search(gap) or possessed):
+        among = own.get("unit") == "people" and _AMONG_BEHIND.match(self.clause.folded, number.end)
+        if not (nests or leans or _AMONG.search(gap) or possessed or among):
             return None
+        if among:
+            return self._among(among.end()) or (found[position - 1] if position else None)
         if possessed and not nests and position and found[position - 1] is not None and self._possessed(position - 1):
             return found[position - 1]
         level = bracket_of(self.clause.folded, number.start)
@@ -98,7 +111,30 @@ class Reader:
         if nearest is not None:
             return _climb(nearest, self.dimensions, own, found)
         named = _named_whole(self.clause, number) if nests or leans else None
+        if own.get("unit") is None and number.scale is not None and number.scale >= MILLION:
+            own = {"unit": "money"}
         return _earlier(own, self.earlier, named) or named
+
+    def _points(self) -> bool:
+        """Whether the sentence points back to something told; "Of the municipalities" names a whole that was not."""
+        points = _POINTS.match(self.clause.folded)
+        strange = _OF_NOUN.match(self.clause.folded) if points else None
+        return points is not None and not (
+            strange and not any(t.dimensions.get("unit") or t.kind == "outcome" for t in self.clause.tags if t.start < strange.end())
+        )
+
+    def _among(self, end: int) -> Whole | None:
+        """The newest figure before of the people that a number is said to be among: "16 children are among the civilians"."""
+        tags = [t for t in self.clause.tags if t.kind == "thing" and t.start >= end - 1 and t.dimensions.get("unit") == "people"]
+        named = tags[0].dimensions if tags else {}
+        told = [w for w in reversed(self.earlier) if w.dimensions.get("unit") == "people" and w.dimensions.get("outcome")]
+        exact = [w for w in told if all(w.dimensions.get(k) == named[k] for k in ("who", "outcome") if k in named)] if named else []
+        wide = (
+            [replace(w, dimensions={**w.dimensions, "who": named["who"]}) for w in told if not w.part and not w.dimensions.get("who")]
+            if "who" in named
+            else []
+        )
+        return next((w for w in exact if w.dimensions["outcome"] == "both"), next(iter([*exact, *wide]), None))
 
     def _possessed(self, position: int) -> bool:
         """Whether a number's own ending or kind says that it counts among others: "213-ü", "ikisi", «двоих»."""
@@ -142,9 +178,15 @@ class Reader:
         return whole == part + rest and self.dimensions[position - 1].get("unit") in {None, "people"}
 
 
+_AMONG_BEHIND = re.compile(
+    r"\s+[^\d,;:.]{0,60}?\b(?:(?:are|were|is|was)\s+)?(?:among|in)\s+(?:the|these|those)\s+(?=(?:\w+\s+)?(?:civilian|military|casualt|victim|dead|injured|wounded|killed|group|total|toll|number))"
+)
+_OF_NOUN = re.compile(
+    r"\W*(?:of|among|amongst|out of)\s+(?:the|those|these|all(?: the)?)\s+(?!(?:total|number|rest|figure|sum|whole|same|overall|latter|\d)\b)(?:[\w'’-]+\s+)*?[\w'’-]+,"
+)
 _LEADS = re.compile(r",?[^,;:.]{0,34}:?\s*")  # between "including" and its number
 _POINTS = re.compile(
-    r"\W*(?:of|among|amongst|out of)\s+(?:them|these|those|the|all|\d)|\W*(?:these|they|those) (?:include|comprise|are|were)\b|\W*(?:onlardan|bunlardan|onlarin|bunlarin|из них|среди них|в их числе|в том числе|из этого числа)\b"
+    r"\W*(?:of|among|amongst|out of)\s+(?:them|these|those|the|all|\d)|\W*(?:these|they|those) (?:include|comprise|are|were)\b|\W*(?:it|this|that|the (?:list|register|number|total|figure|toll|group)) (?:also )?(?:includes?|included|comprises?|contains?)\b|\W*(?:həmin|bu) (?:siyahi|say|rəqəm|qrup)(?:da|ya|nin)?\b|\W*(?:в (?:этом|том же) списке|в это число|это число включает)\b|\W*(?:onlardan|bunlardan|onlarin|bunlarin|из них|среди них|в их числе|в том числе|из этого числа)\b"
     r"|\W*(?:by (?:outcome|status|age|sex|gender|group|category|type|profession|occupation)|по (?:полу|возрасту|статусу|категориям|исходу))\b"
 )
 _LABEL = re.compile(r"(?:[^\W\d_]+\s?){1,3}[:–—-]\s*\w+\W*")  # "Children: four."
@@ -219,7 +261,11 @@ def _earlier(own: dict[str, Any], earlier: Sequence[Whole], named: Whole | None)
     Where the whole is named ("Of the injured, …"), it is of that outcome.
     """
     units = {own["unit"]} if own.get("unit") else {"people", "devices", "incidents"}  # land is no "them"
-    fitting = [w for w in reversed(earlier) if w.dimensions.get("unit") in units and not _excludes(w.dimensions, own)]
+    unknown = [w for w in earlier if w.dimensions.get("measure") == "victims" and not w.dimensions.get("outcome")]
+    told = [w for w in reversed(earlier) if w not in unknown]
+    fitting = [w for w in told if w.dimensions.get("unit") in units and not _excludes(w.dimensions, own)]
+    if not own.get("unit") and earlier and earlier[-1].dimensions.get("other"):
+        return None
     outcome = named.dimensions.get("outcome") if named else None
     if outcome in PARTS_OF_BOTH:
         return next((w for w in fitting if w.dimensions.get("outcome") == outcome), None)

@@ -90,3 +90,18 @@ def _joined(text: str, tags: Sequence[Tag]) -> str | None:
         return "both"
     harmed = [t for t in tags[1:2] if kinds[0] == "both" and not re.search(r"[,;:.]", text[tags[0].end : t.start])]
     return str(harmed[0].dimensions["outcome"]) if harmed and harmed[0].start - tags[0].end < VERB_REACH else kinds[0]
+
+
+_UNKNOWN = re.compile(
+    r"\b(?:outcome|fate|condition|status|survival)\s+(?:for|of)\s+(?:the\s+|other\s+|another\s+)*#\D{0,20}\b(?:unknown|unclear|not (?:known|recorded|clear))"
+    r"|#[^\d.;]{0,40}?\b(?:not (?:known|recorded|clear|reported)|unknown|unclear|never (?:known|recorded))\s+(?:whether|if|what|how)\b"
+    r"|#[^\d.;]{0,30}\b(?:outcome|fate|survival)\s+(?:is|was|remains?|remained)\s*(?:unknown|unclear|not (?:known|recorded))"
+    r"|\b(?:судьба|исход)\w*\s+(?:ещё\s+|еще\s+)?#\D{0,30}\b(?:неизвест|не установлен)|#\D{0,30}\b(?:судьба|исход)\w*\s+неизвест"
+    r"|#\D{0,30}\b(?:taleyi|aqibəti|vəziyyəti)\s+(?:məlum deyil|naməlum|bilinmir)"
+)
+
+
+def is_unknown(text: str, number: NumberMention) -> bool:
+    """Whether nobody knows what became of the people of a number: "for 33 it is not known whether they survived"."""
+    marked = text[: number.start] + "#" + text[number.end :]
+    return any(m.start() <= number.start < m.end() for m in _UNKNOWN.finditer(marked))

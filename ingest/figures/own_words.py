@@ -199,7 +199,7 @@ def _stands_alone(clause: Clause, number: NumberMention) -> bool:
 
 
 _PREDICATE = re.compile(
-    r"\s*(?:,?\s*of (?:them|these|those|whom|which)|из (?:них|которых|этого числа))?\s*(?:(?:were|are|was|is|being|являются|являлись|были|составляют|оказались)\s+|[-–—]\s+|(?=[^\W\d_]))"
+    r"\s*(?:,?\s*of (?:them|these|those|whom|which)|из (?:них|которых|этого числа))?\s*(?:(?:were|are|was|is|being|belong(?:s|ed)? to(?: the)?|refers?(?:red)? to|concern(?:s|ed)?|serv(?:e|ed) in(?: the)?|являются|являлись|были|составляют|оказались)\s+(?:an?\s+)?|an?\s+|[-–—]\s+|(?=[^\W\d_]))"
 )
 
 

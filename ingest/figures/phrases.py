@@ -177,7 +177,13 @@ def _goes_on(clause: Clause, word: _Word, limit: int) -> bool:
     """Whether a conjunction, or "of" behind a counter, leads to another noun of the kind before it ("mines and unexploded ordnance")."""
     before = [t for t in clause.tags if t.kind == "thing" and word.start - 40 < t.start < word.start]
     after = [t for t in clause.tags if t.kind == "thing" and 0 <= t.start - word.end <= 24]  # noqa: PLR2004 (characters: one adjective)
-    if not before or not after or after[0].start >= limit or re.search(r"[\d,;:.]", clause.folded[word.end : after[0].start]):
+    if (
+        not before
+        or re.search(r"\d", clause.folded[before[-1].end : word.start])
+        or not after
+        or after[0].start >= limit
+        or re.search(r"[\d,;:.]", clause.folded[word.end : after[0].start])
+    ):
         return False
     if any(t.kind != "thing" and 0 < t.start - word.end < 3 for t in clause.tags):  # noqa: PLR2004 (characters: a space)
         return False

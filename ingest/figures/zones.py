@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.figures.numbers import NumberMention
 
 _BREAK = re.compile(
-    r"[;:]|\)\s*,|\bwhile\b|\bwhereas\b|,\s*but\b|\bagainst\b|\bcompared\b|,\s*а\b|,\s*(?:bu isə|bu da)\b|\bтогда как\b|\bв то время как\b"
+    r"[;:]|\)\s*,(?!\s*(?:were|was|have|has|had)\b)|\bwhile\b|\bwhereas\b|,\s*but\b|\bagainst\b|\bcompared\b|,\s*а\b|,\s*(?:bu isə|bu da)\b|\bтогда как\b|\bв то время как\b"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 
