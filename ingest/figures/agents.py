@@ -81,6 +81,11 @@ def body_of(wording: str | None) -> str | None:
     return named.pop() if named else None
 
 
+def asked_actor(question: str) -> str | None:
+    """The body to whose work a question restricts itself ("cleared by the Defence Ministry"), ALL for the work of all; not one that is only quoted."""
+    return read_agents(question, Agents()).actor
+
+
 def _quoted(text: str) -> re.Match[str] | None:
     found = (m for p in _wording()["patterns"] for m in p.finditer(text))
     return next((m for m in found if not _PRONOUN.fullmatch(m["name"])), None)
@@ -146,6 +151,11 @@ def _ourselves(agents: Agents) -> str | None:
     """Whom "our agency" means: the body named last, else the home's own agency."""
     if agents.last_named not in {None, ALL}:
         return agents.last_named
+    return own_agency()
+
+
+def own_agency() -> str | None:
+    """The home's own mine action agency."""
     return next((name for name, entry in _actors().items() if entry.get("agency")), None)
 
 

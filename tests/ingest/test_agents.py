@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.figures.agents import ALL, Agents, body_of, names_joint_work, read_agents
+from ingest.figures.agents import ALL, Agents, asked_actor, body_of, names_joint_work, read_agents
 
 MES = "Ministry of Emergency Situations"
 
@@ -38,3 +38,16 @@ def test_the_ministry_is_the_one_named_last(sentence: str) -> None:
 def test_a_register_of_all_bodies_is_joint_work() -> None:
     assert names_joint_work("The numbers come from the consolidated register of all demining bodies.")
     assert not names_joint_work("The register is kept in Baku.")
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        pytest.param("How many mines did the Ministry of Defence find in 2025?", "Ministry of Defense", id="en"),
+        pytest.param("Сколько гектаров очистило МЧС в 2025 году?", MES, id="ru"),
+        pytest.param("FHN 2025-ci ildə neçə hektar təmizləyib?", MES, id="az"),
+        pytest.param("According to ANAMA, how many hectares were cleared?", None, id="only-quoted"),
+    ],
+)
+def test_a_question_restricts_itself_to_a_body(question: str, body: str | None) -> None:
+    assert asked_actor(question) == body
