@@ -62,7 +62,7 @@ def period_spans(question: str) -> list[Span]:
     around = str(years.pop()) if len(years) == 1 else None
     folded = fold_case(question)
     stated = [(s.start, s.end, s.period) for s in stated_periods(question, around)]
-    ranges = [(a, b) for a, b, p in stated if p.start and p.end and p.start != p.end]
+    ranges = [(a, b) for a, b, p in stated if p.start and p.end and p.start != p.end and sum(a <= m.start < b for m in dates) > 1]
     alone = [m for m in dates if not any(a <= m.start < b for a, b in ranges)]
     loose = [*_loose(folded, alone), *_seasons(folded, alone), *_turns(folded, alone), *_epochs(folded, stated)]
     kept = [s for s in stated if not any(a < s[1] and s[0] < b for a, b, _ in loose)]

@@ -12,6 +12,8 @@ from bot.facts import Fact, Facts
 from bot.period_fit import days_number, judge_period
 from bot.ranking import Fit, Ranker, Weights, closeness, weights
 from bot.request import REMAINING, Request, same_age, wanted_places
+from ingest.figures.agents import ALL as ALL_TOGETHER
+from ingest.figures.agents import body_of, own_agency
 from ingest.figures.figure import Figure, Period
 from ingest.terms import gazetteer, place_term
 
@@ -120,6 +122,7 @@ def judge(
         fits["device"] = _device(request.device, figure.device)
     if figure.unit in {"devices", "hectares"}:
         fits["activity"] = _activity(request, figure)
+        fits["actor"] = _actor(request.actor, figure)
     return fits
 
 
@@ -185,6 +188,18 @@ def _activity(request: Request, figure: Figure) -> Fit:
     if wanted == stated:
         return Fit.SAME
     return Fit.NEAR if {wanted, stated} <= {"searched", "inspected"} else Fit.OTHER
+
+
+def _actor(wanted: str | None, figure: Figure) -> Fit:
+    """The work of one body is no answer to another's; a report's own numbers may be those of the body that it quotes."""
+    stated = figure.actor
+    if wanted == stated or (wanted is None and stated == ALL_TOGETHER) or (wanted == ALL_TOGETHER and stated is None):
+        return Fit.SAME
+    if wanted is None or (stated is None and body_of(figure.attribution) == wanted):
+        return Fit.NEAR
+    if wanted == own_agency() and stated in {None, ALL_TOGETHER}:
+        return Fit.NEAR  # it reports the work of all as the country's
+    return Fit.LACKS if stated in {None, ALL_TOGETHER} else Fit.OTHER
 
 
 def _place(request: Request, figure: Figure, home: str) -> Fit:

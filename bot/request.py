@@ -12,6 +12,8 @@ from bot.intent import intents
 from bot.operations import causes, is_negated, says
 from bot.question import Question, asks_for_area, asks_for_cleared_land, asks_for_money, counted_from
 from ingest.dates import fold_case
+from ingest.figures.agents import asked_actor
+from ingest.figures.extract import WORKED
 from ingest.figures.figure import Period
 from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
 from ingest.figures.numbers import find_numbers
@@ -42,6 +44,7 @@ class Request:
     sex: str | None = None
     device: str | None = None
     activity: str | None = None
+    actor: str | None = None
     places: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     intents: tuple[tuple[str, float], ...] = ((COUNT, 1.0),)
@@ -102,6 +105,7 @@ def read_request(question: Question) -> Request:
         sex=people.get("sex"),
         device=device if unit == "devices" else None,
         activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
+        actor=asked_actor(read.text) if unit in WORKED else None,
         unit_odds=odds["unit"],
         places=_places(read.text),
         periods=tuple(asked_periods(read.text)),

@@ -85,4 +85,4 @@ def train(labelled: Sequence[Labelled], target: Path) -> None:
         stored |= {
             f"{head} names": np.array(model.classes_), f"{head} weights": weights.astype(np.float16), f"{head} bias": model.intercept_.astype(np.float16),
         }  # fmt: skip
-    np.savez_compressed(target, **stored)
+    np.savez_compressed(target, allow_pickle=False, **stored)

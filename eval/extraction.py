@@ -11,7 +11,8 @@ from eval.metrics import Share, share
 from ingest.articles import Article
 from ingest.dates import fold_case, parse_iso
 from ingest.errors import UserError
-from ingest.figures.extract import extract_figures
+from ingest.figures.agents import body_of
+from ingest.figures.extract import WORKED, extract_figures
 from ingest.figures.figure import Figure
 from ingest.figures.lexicon import age_group
 from ingest.passages import article_sentences
@@ -20,7 +21,7 @@ from ingest.sources import find_files, read_file
 from ingest.terms import gazetteer
 
 STATED = ("unit", "measure", "period")  # scored for every gold figure; the others where the gold or the figure states them
-DIMENSIONS = ("value", "unit", "measure", "outcome", "who", "age", "sex", "device", "activity", "place", "period", "as_of")
+DIMENSIONS = ("value", "unit", "measure", "outcome", "who", "age", "sex", "device", "activity", "place", "period", "as_of", "actor")
 LIBERATED = "liberated territories"  # read as the home country
 LEFT = "remaining"  # land and devices still to be dealt with; the labels of single sentences leave it out
 NEAR = 1e-6  # relative distance of two values that are the same
@@ -51,6 +52,9 @@ class Pair:
             return self.figure is not None and _same_value(self.gold, self.figure)
         if dimension == "device" and self.gold.get("unit") != "devices":
             return None
+        if dimension == "actor":
+            labelled = any("actor" in gold for gold in self.labelled.figures)
+            return self._actor_right() if labelled and self.gold.get("unit") in WORKED else None
         wanted, read = _wanted(self.gold, dimension, self.home), _read(self.figure, dimension) if self.figure else None
         if wanted is None and self.figure is not None and _is_default(self.figure, dimension, self.home):
             read = None
@@ -61,6 +65,18 @@ class Pair:
         if self.figure is None:
             return False
         return self._same(dimension, wanted, read)
+
+    def _actor_right(self) -> bool | None:
+        """Whether the body that did the work was read; who is quoted for it may stand for it. Wordings that name no known body are not scored."""
+        wanted = body_of(self.gold.get("actor"))
+        if wanted is None and self.gold.get("actor"):
+            return None
+        if self.figure is None:
+            return False if wanted else None
+        read, quoted = self.figure.actor, body_of(self.figure.attribution)
+        if wanted is None and read is None:
+            return None
+        return wanted is not None and wanted in ({read} if read else {quoted})
 
     def _same(self, dimension: str, wanted: Any, read: Any) -> bool:
         if dimension == "age":

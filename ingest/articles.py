@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.bylines import FIRST_LINES, find_byline, find_publisher
-from ingest.dates import date_line, published_date
+from ingest.date_lines import date_line, published_date
 from ingest.errors import UserError
 from ingest.sentences import split_sentences
 

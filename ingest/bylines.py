@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from ingest.dates import date_line, fold_case
+from ingest.date_lines import date_line
+from ingest.dates import fold_case
 from ingest.lexicon_files import read_lexicon
 
 FIRST_LINES = 10  # non-blank lines among which a byline or a date line stands

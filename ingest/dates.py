@@ -1,4 +1,4 @@
-"""Dates as reports write them: mentions inside a text, and the publication date of a date line.
+"""Dates as reports write them: mentions inside a text.
 
 A date may be reduced, as in ISO 8601: a year, a month of a year, a day; a day or month without its year is kept
 as such until a caller resolves it against the report's own date. Nothing is ever taken from the clock.
@@ -12,7 +12,6 @@ from ingest.lexicon_files import read_lexicon
 
 MONTHS_IN_YEAR, DAYS_IN_MONTH = 12, 31
 SHORTEST_MONTH = 3  # letters: "may", "мая"
-LONGEST_DATE_LINE = 90  # characters; longer lines are prose
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,10 @@ _YEAR_BEFORE = re.compile(rf"{_YEAR}{_YEAR_TAIL}(?:\s+(?:il|ilin|г|года|г�
 _DAYS_AFTER = re.compile(
     rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:(?:{_RANGE}|(?<=[nN])\s+){_DAY})?(?!\s*[-–]?\s*(?:year|people|persons|hect|ha\b|mine|child|человек|мин|га\b|nəfər|hektar|(?:(?:mine|new|more|separate|landmine|cluster|unexploded|explosive|local)[\s-]){{0,2}}(?:incidents|accidents|blasts|explosions|victims|casualt|civilians|soldiers|servicem|deminers|sappers|devices|munitions|anti-|uxo|shells)\b))"
 )
+_DAYS_BOUND = re.compile(rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:\s*[-–—]\s*|\s+(?:and|to|through|till|until|и|по)\s+(?:the\s+)?){_DAY}")
+_BOUNDS = re.compile(
+    r"\b(?:from|between|since|с|со|между)\s+(?:the\s+)?$"
+)  # two days behind it are two days: "Between May 11 and 17 sappers …"
 _YEAR_AFTER = re.compile(rf"(?:\s+(?:of|в|the))?[\s,.]*\(?{_YEAR}")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
@@ -112,8 +115,19 @@ def _numeric_dates(folded: str) -> list[DateMention]:
     for m in _DOTTED.finditer(folded):
         mention = _day_and_month(m)
         if mention and not _taken(found, m.start()):
-            found.append(mention)
+            found += [*_dotted_before(folded, m, mention), mention]
     return found
+
+
+_DOTTED_FROM = re.compile(r"(?<![\d.,])(0?[1-9]|[12]\d|3[01])(?:\.(0?[1-9]|1[0-2]))?\.?\s*[-–—]\s*$")
+
+
+def _dotted_before(folded: str, match: re.Match[str], last: DateMention) -> list[DateMention]:
+    """The first day of "1-7.06.2026" and "25.05 – 07.06.2026"."""
+    first = _DOTTED_FROM.search(folded[: match.start()]) if match[2] == "." else None
+    if first is None or (int(first[2] or last.month or 0), int(first[1])) >= (last.month or 0, last.day or 0):
+        return []
+    return [DateMention(first.start(), match.start(), last.year, int(first[2] or last.month or 1), int(first[1]))]
 
 
 def _day_and_month(match: re.Match[str]) -> DateMention | None:
@@ -131,10 +145,10 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int, since: int) ->
     """The one or two dates that a month's name belongs to: days and year on either side of it; days before `since` are another month's."""
     before, after = folded[: word.start()], folded[word.end() :]
     days_before = _DAYS_BEFORE.search(before)
-    if days_before and days_before.start() < since:
+    if days_before and (days_before.start() < since or word.group() == "mayin"):  # "20 mayın": twenty mines
         days_before = None
     within = re.search(r"(?:d[aə]|[её])$", word.group()) is not None and word.group() != "ende"  # "Yanvarda 4 hadisə", «в январе 4»
-    days_after = None if days_before or within else _DAYS_AFTER.match(after)
+    days_after = None if days_before or within else (_BOUNDS.search(before) and _DAYS_BOUND.match(after)) or _DAYS_AFTER.match(after)
     start, end = word.start(), word.end()
     days: list[int] = []
     if days_before:
@@ -153,36 +167,42 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int, since: int) ->
         end += year_after.end()
     elif year_before:
         start = year_before.start()
-    if not days and word.group() in {"may", "march", "mars"} and year is None and not _plain_month(folded, word):
+    if not days and word.group() in _OTHER_WORDS and year is None and not _plain_month(folded, word):
         return []
     return [DateMention(start, end, year, month, day) for day in days] or [DateMention(start, end, year, month)]
 
 
+_OTHER_WORDS = frozenset({"may", "march", "mars", "mar", "sept", "sen", "dec", "mayin"})  # "sept blessés", Turkish "mayın": a mine
 _FORENAME = re.compile(r"(?:Marta|Maya|Mai|April|June|August|Augusta|Maja)\s[A-Z][a-z]+\b")  # "Marta Lindqvist"
 _LOOSE_DAY = re.compile(
-    r"\bthe\s+(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary|kilom|km|time|week|day|district|session))"
+    r"\bthe\s+(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:[^\W\d_]+\s+)?(?:century|anniversary|kilom|km|time|week|day|district|session|incident"
+    r"|accident|case|blast|explosion|victim|casualt|death|person|deminer|machine|group|round|report|meeting|edition|school|village|minefield|place))"
 )
 
 
 def _loose_days(folded: str, mentions: list[DateMention]) -> list[DateMention]:
-    """Days that stand apart from the one month that the text names: "in June 2024, the 3rd to the 9th"."""
+    """Days that stand apart from the one month of the text: "in June 2024, the 3rd to the 9th", "began on the 9th and ended on 15 March"."""
     months = {(m.year, m.month) for m in mentions if m.month and not m.day}
-    if len(months) != 1:
-        return []
-    year, month = months.pop()
     days = [d for d in _LOOSE_DAY.finditer(folded) if not _taken(mentions, d.start())]
-    return [DateMention(d.start(), d.end(), year, month, int(d[1])) for d in days]
+    if len(months) == 1:
+        year, month = months.pop()
+        return [DateMention(d.start(), d.end(), year, month, int(d[1])) for d in days]
+    ends = {d: m for d in days for m in mentions if m.day and m.start > d.end() and _ENDED.fullmatch(folded[d.end() : m.start])}
+    return [DateMention(d.start(), d.end(), m.year, m.month, int(d[1])) for d, m in ends.items() if int(d[1]) < (m.day or 0)]
 
 
-_MONTH_BESIDE = re.compile(r"\s*[-–—/]\s*([^\W\d_]+)")
-_MONTH_BEFORE = re.compile(r"([^\W\d_]+)\s*[-–—/]\s*$")
+_ENDED = re.compile(
+    r"\s*,?\s*(?:-|–|—|to|through|until|till|and)\s*(?:(?:clos|end|finish)(?:ed|ing|es|s)\s+)?(?:on\s+)?(?:[a-z]+day,?\s+)?(?:the\s+)?"
+)
+_MONTH_BESIDE = re.compile(r"\s*(?:[-–—/]|\b(?:and|to|through|until|till|or)\b)\s*([^\W\d_]+)")
+_MONTH_BEFORE = re.compile(r"([^\W\d_]+)\s*(?:[-–—/]|\b(?:and|to|through|until|till|or)\b)\s*$")
 
 
 def _plain_month(folded: str, word: re.Match[str]) -> bool:
     """Whether a bare "may" or "march" stands where a month stands, not a verb: behind a preposition, beside another month."""
     before, after = folded[: word.start()], folded[word.end() :]
     if re.search(r"\b(?:in|of|since|until|till|by|last|from|to|through|early|late|mid)[\s-]+$", before) or re.match(
-        r"['’]s\b|\s+ay\w*", after
+        r"['’]s\b|\s+ay\w*|\s+(?:son|əvvəl|orta|axir|ilk|birinci|ikinci|üçüncü)", after
     ):
         return True
     return any(m and m[1] in month_words() for m in (_MONTH_BESIDE.match(after), _MONTH_BEFORE.search(before)))
@@ -215,80 +235,3 @@ def parse_iso(text: str) -> tuple[int, int | None, int | None]:
     """Year, month and day of a reduced ISO date (a time after it is ignored)."""
     parts = [int(p) for p in re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text).groups() if p]  # type: ignore[union-attr]
     return parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None  # noqa: PLR2004 (positions)
-
-
-_TIME = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:\.\d+)?\s*([ap]\.?m\.?(?!\w))?")
-_OFFSET = re.compile(r"(?:\(?\s*(?:utc|gmt)\s*)([+-])\s*(\d{1,2})(?::?(\d\d))?|(?<=\d)\s?([+-])(\d\d):?(\d\d)(?!\d)")
-_ZULU = re.compile(r"(?<=\d)\s*(?:z|gmt|utc)\b(?!\s*[+-])")
-
-
-def published_date(line: str) -> str | None:
-    """The publication date that a date line or header states, as reduced ISO with the time and zone if given; else None.
-
-    >>> published_date("20 May 2025 14:23 (UTC+04:00)")
-    '2025-05-20T14:23:00+04:00'
-    >>> published_date("(December, year not stated)") is None
-    True
-    """
-    mention = _fullest(line)
-    if mention is None:
-        return None
-    rest = fold_case(line)
-    time = _TIME.search(rest)
-    if mention.day is None or time is None:
-        return mention.iso
-    hour = int(time[1]) % 12 + 12 * time[4].startswith("p") if time[4] else int(time[1])
-    return f"{mention.iso}T{hour:02d}:{time[2]}:{time[3] or '00'}{_offset(rest[time.start() :])}"
-
-
-def _fullest(line: str) -> DateMention | None:
-    """The first of the most precise dates of a line that have a year; the parts may stand apart ("June 19 (2023)")."""
-    us = re.match(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\b.*\b[AP]M\b", line)
-    if us and int(us[1]) <= MONTHS_IN_YEAR:
-        return DateMention(0, us.end(), int(us[3]), int(us[1]), int(us[2]))
-    mentions = find_dates(line)
-    dated = [m for m in mentions if m.year]
-    if not any(m.year or m.month for m in mentions) or (dated and not any(m.month for m in mentions)):
-        dated = [other] if (other := _other_language(line)) else dated
-    if not dated:
-        return None
-    best = max(dated, key=lambda m: (m.month is not None) + (m.day is not None))
-    yearless = [m for m in mentions if not m.year and m.month]
-    if best.month is None and len(yearless) == 1:
-        return replace(yearless[0], year=best.year)
-    same = {m.month for m in mentions if m.month}
-    return replace(best, month=None, day=None) if best.day is None and len(same) > 1 else best
-
-
-def _other_language(line: str) -> DateMention | None:
-    """A full date in a language that the month lexicon lacks, read by dateparser (absolute dates only, never relative ones)."""
-    import dateparser
-
-    found = dateparser.parse(
-        re.sub(r"[()]", " ", line)[:LONGEST_DATE_LINE],
-        settings={"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["year", "month", "day"], "RETURN_AS_TIMEZONE_AWARE": False},
-    )
-    return DateMention(0, len(line), found.year, found.month, found.day) if found and str(found.year) in line else None
-
-
-def _offset(text: str) -> str:
-    match = _OFFSET.search(text)
-    if match:
-        sign, hours, minutes = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
-        return f"{sign}{int(hours):02d}:{minutes or '00'}"
-    return "+00:00" if _ZULU.search(text) else ""
-
-
-def date_line(line: str) -> str | None:
-    """The date of a line that holds a date, a time and little else; None for prose."""
-    if len(line) > LONGEST_DATE_LINE or not re.search(r"\d", line):
-        return None
-    published, mentions = published_date(line), find_dates(line)
-    if published is None or len({m.iso for m in mentions if m.year and m.day}) > 1:
-        return None
-    rest = fold_case(line)
-    for mention in sorted(mentions, key=lambda m: -m.start):
-        rest = rest[: mention.start] + rest[mention.end :]
-    rest = _OFFSET.sub(" ", _TIME.sub(" ", rest))
-    words = re.findall(r"[^\W\d_]{2,}", rest)
-    return published if len(words) <= 4 and not re.search(r"[.!?]\s*$", line) else None  # noqa: PLR2004 ("Politics Materials", "Last updated")

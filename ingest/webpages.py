@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from ingest.articles import Article, canonical_url, complete, normal_text
-from ingest.dates import LONGEST_DATE_LINE, published_date
+from ingest.date_lines import LONGEST_DATE_LINE, published_date
 from ingest.errors import UserError
 
 

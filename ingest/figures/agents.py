@@ -47,7 +47,7 @@ def _wording() -> dict[str, list[re.Pattern[str]]]:
     lexicon = read_lexicon("ingest", "attributions")
     return {
         "patterns": [re.compile(p.replace("{name}", lexicon["name"])) for p in lexicon["patterns"]],
-        **{name: [re.compile(p) for p in lexicon[name]] for name in ("joint", "work", "same_actor")},
+        **{name: [re.compile(p) for p in lexicon[name]] for name in ("everyone", "joint", "work", "same_actor")},
     }
 
 
@@ -56,7 +56,7 @@ def read_agents(text: str, before: Agents) -> Agents:
     quoted = _quoted(text)
     folded = fold_case(text)
     named = _named(text, quoted)
-    if len(named) >= MANY or (named and any(p.search(folded) for p in _wording()["joint"])):
+    if len(named) >= MANY or _is_joint(folded, named):
         actor: str | None = ALL
     elif named:
         actor = named[0]
@@ -64,6 +64,26 @@ def read_agents(text: str, before: Agents) -> Agents:
         goes_on = leans_back(text) or any(p.search(folded.lstrip('"“«- ')) for p in _wording()["same_actor"])
         actor = before.last_named if goes_on else None
     return Agents(actor, re.sub(r"['’]s$", "", quoted["name"].strip(" ,.")) if quoted else None, actor or before.last_named)
+
+
+def _is_joint(folded: str, named: list[str]) -> bool:
+    """Whether a sentence tells the work of all bodies, or of one jointly with others."""
+    return any(p.search(folded) for p in _wording()["everyone"]) or (bool(named) and any(p.search(folded) for p in _wording()["joint"]))
+
+
+def body_of(wording: str | None) -> str | None:
+    """The name of the body that a wording names ("the Defence Ministry's engineers"), ALL for several or for all, None for none that is known."""
+    if wording is None:
+        return None
+    named = {name for _, _, name in actor_spans(wording) if name}
+    if len(named) >= MANY or _is_joint(fold_case(wording), sorted(named)):
+        return ALL
+    return named.pop() if named else None
+
+
+def asked_actor(question: str) -> str | None:
+    """The body to whose work a question restricts itself ("cleared by the Defence Ministry"), ALL for the work of all; not one that is only quoted."""
+    return read_agents(question, Agents()).actor
 
 
 def _quoted(text: str) -> re.Match[str] | None:
@@ -131,6 +151,11 @@ def _ourselves(agents: Agents) -> str | None:
     """Whom "our agency" means: the body named last, else the home's own agency."""
     if agents.last_named not in {None, ALL}:
         return agents.last_named
+    return own_agency()
+
+
+def own_agency() -> str | None:
+    """The home's own mine action agency."""
     return next((name for name, entry in _actors().items() if entry.get("agency")), None)
 
 
@@ -142,6 +167,7 @@ def country_of_agents(text: str) -> str | None:
 
 
 def names_joint_work(text: str) -> bool:
-    """Whether a sentence lists the bodies that share the work which the report counts."""
-    named = _named(text, _quoted(text))
-    return len(named) > MANY and any(p.search(fold_case(text)) for p in _wording()["work"])
+    """Whether a sentence lists the bodies that share the work which the report counts, or says that all do."""
+    named, folded = _named(text, _quoted(text)), fold_case(text)
+    everyone = any(p.search(folded) for p in _wording()["everyone"])
+    return (everyone or len(named) > MANY) and any(p.search(folded) for p in _wording()["work"])

@@ -2,7 +2,7 @@
 
 from ingest.lexicon_files import lexicons_digest
 
-FIGURES_EXTRACTOR = 7  # raise it when the figures of the same text come out otherwise
+FIGURES_EXTRACTOR = 8  # raise it when the figures of the same text come out otherwise
 
 
 def figures_edition(home: str) -> str:

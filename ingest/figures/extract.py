@@ -81,7 +81,11 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
     tags = find_tags(text, article.language)
     ages = [t for t in tags if "age" in t.dimensions]
     numbers = [n for n in find_numbers(text, article.language) if not any(a.start <= n.start < a.end for a in ages)]
-    periods = [p for p in stated_periods(text, article.published) if not p.event or scope.country == home]
+    periods = [
+        p
+        for p in stated_periods(text, article.published, scope.period.period if scope.period else None)
+        if not p.event or scope.country == home
+    ]
     tags = [t for t in tags if t.dimensions.get("unit") != "time" or not _of_a_period(t, periods, numbers, folded)]
     numbers = [n for n in numbers if not (n.value == 1 and n.in_words and any(p.start <= n.start and n.end < p.end for p in periods))]
     clause = Clause(text, folded, tags, article.language or "en", tuple((p.start, p.end) for p in periods))
@@ -110,9 +114,9 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
         own = own_place(text, stretch, home) or _place_besides(place, scope.country, text, (counts, count))
         actor = clause_actor(text, (stretch.previous, stretch.start), (stretch.end, stretch.following), scope.agents)
         figures.append(_figure(article, sentence, count, replace(scope.agents, actor=actor), (period, own)))
-    if periods:
+    if lasting := [p for p in periods if not p.aside]:
         scope.period = (
-            both_ends(nearest_period(periods, numbers[-1].start), periods, folded) if numbers else told_apart(periods, scope.period)
+            both_ends(nearest_period(lasting, numbers[-1].start), lasting, folded) if numbers else told_apart(lasting, scope.period)
         )
     scope.wholes = [
         *scope.wholes,

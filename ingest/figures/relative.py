@@ -11,7 +11,20 @@ from ingest.figures.figure import Period
 
 WEEK_DAYS = 7
 YEAR_REACH = 16  # characters between a quarter and its year
-NAMES = ("last_week", "last_month", "last_year", "this_year", "this_month", "this_week", "weekend", "yesterday", "today", "next_year")
+NAMES = (
+    "last_week",
+    "last_month",
+    "past_year",
+    "last_year",
+    "this_year",
+    "this_month",
+    "this_week",
+    "weekend",
+    "yesterday",
+    "today",
+    "next_year",
+)
+EARLY = 3  # months of a year in which "the past year" is the one before
 LENGTHS = {"Q": 3, "H": 6}  # months
 
 
@@ -31,7 +44,7 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
         return []
     dated = parse_iso(published)[2] is not None
     found: list[NamedPeriod] = []
-    for name in NAMES if dated else ("last_month", "last_year", "this_year", "next_year"):
+    for name in NAMES if dated else ("last_month", "past_year", "last_year", "this_year", "next_year"):
         for match in (m for pattern in lexicon[name] for m in re.finditer(pattern, folded)):
             said = name in {"today", "yesterday"} and _only_said(lexicon, folded, match)
             if not said and not any(f.start < match.end() and match.start() < f.end for f in found):
@@ -83,19 +96,29 @@ _EARLIER = re.compile(r"\b(?:last|past|previous|ötən|keçən|прошл\w+|м�
 
 
 def _period(name: str, published: str) -> Period:
+    if name in {"this_year", "next_year", "last_year", "past_year"}:
+        return _year(name, published)
     year, month, day = parse_iso(published)
-    if name == "this_year":
-        return Period(str(year), published[:10], "year to date")
-    if name == "next_year":
-        return Period(str(year + 1), str(year + 1), "year")
-    if name == "last_year" or month is None:
-        return Period(str(year - 1), str(year - 1), "year")
+    if month is None:
+        return _year("last_year", published)
     if name == "this_month":
         return Period(f"{year}-{month:02d}", published[:10], "other")
     if name == "last_month" or day is None:
         last = f"{year - (month == 1)}-{(month - 2) % 12 + 1:02d}"
         return Period(last, last, "month" if name == "last_month" else "other")
     return _days(name, datetime.date(year, month, day))
+
+
+def _year(name: str, published: str) -> Period:
+    """This year, the next or the last one; "the past year" is the last twelve months, but in the first months of a year."""
+    year, month, day = parse_iso(published)
+    if name == "this_year":
+        return Period(str(year), published[:10], "year to date")
+    if name == "next_year":
+        return Period(str(year + 1), str(year + 1), "year")
+    if name == "past_year" and day and month and month > EARLY:
+        return Period(f"{year - 1}-{month:02d}-{min(day, 28):02d}", published[:10], "other")
+    return Period(str(year - 1), str(year - 1), "year")
 
 
 def _days(name: str, published: datetime.date) -> Period:

@@ -129,7 +129,7 @@ def test_the_end_of_the_war_starts_a_period(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "period"),
     [
-        pytest.param("victims from November 2020 up to the end of August 2025", ("2020-11", "2025-08", CLOSED), id="en-from-to"),
+        pytest.param("victims from November 2020 up to the end of August 2025", ("2020-11", "2025-08-31", CLOSED), id="en-from-to"),
         pytest.param("by the end of August 2025 since November 2020", ("2020-11", "2025-08-31", CLOSED), id="en-turned-round"),
         pytest.param("с ноября 2020 года до конца августа 2025 года", ("2020-11", "2025-08-31", CLOSED), id="ru-from-to"),
         pytest.param("victims from November 2020 to mid-2025", ("2020-11", "2025-07-01", f"{ABOUT} end 61"), id="en-to-a-loose-end"),

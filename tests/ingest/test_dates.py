@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dates import date_line, find_dates, fold_case, published_date
+from ingest.date_lines import date_line, published_date
+from ingest.dates import find_dates, fold_case
 
 
 @pytest.mark.parametrize(
