@@ -16,6 +16,7 @@ from ingest.figures.counting import read_counts
 from ingest.figures.datelines import country_of, without_dateline
 from ingest.figures.deeds import cause_of
 from ingest.figures.figure import Figure, Period
+from ingest.figures.headlines import complete_headlines
 from ingest.figures.leaning import leans_back
 from ingest.figures.lexicon import Tag, find_tags
 from ingest.figures.nesting import Whole
@@ -40,14 +41,14 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
     scope = Scope(country=foreign if foreign and home not in countries else home)
     titles = title_sentences(article, sentences)
     figures: list[Figure] = []
-    for sentence in sentences:
+    for sentence in dict.fromkeys([*titles, *sentences]):
         if sentence.complete or sentence in titles:
             figures = _summed_up(article, sentence, figures) + _read_sentence(article, sentence, scope, home, figures)
         if sentence in titles:
             scope.forget()
     if any(names_joint_work(article.text[s.start : s.end]) for s in sentences):
         figures = [replace(f, actor=ALL) if f.unit in WORKED and f.actor is None else f for f in figures]
-    return assign_roles(article, titles, figures)
+    return complete_headlines(assign_roles(article, titles, figures))
 
 
 def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
