@@ -19,6 +19,7 @@ from ingest.figures.figure import Figure, Period
 from ingest.figures.headlines import complete_headlines
 from ingest.figures.leaning import leans_back
 from ingest.figures.lexicon import Tag, find_tags
+from ingest.figures.lines import stated_lines
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention, find_numbers
 from ingest.figures.own_words import Count, words_beside
@@ -40,9 +41,10 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
     foreign = countries[0] if countries else country_of_agents(lead)
     scope = Scope(country=foreign if foreign and home not in countries else home)
     titles = title_sentences(article, sentences)
+    lines = stated_lines(article, sentences)
     figures: list[Figure] = []
     for sentence in dict.fromkeys([*titles, *sentences]):
-        if sentence.complete or sentence in titles:
+        if sentence.complete or sentence in titles or sentence in lines:
             figures = _summed_up(article, sentence, figures) + _read_sentence(article, sentence, scope, home, figures)
         if sentence in titles:
             scope.forget()

@@ -1,0 +1,102 @@
+"""Lines that are no finished sentences and yet state figures: fact sheets ("Killed: 70"), and lists under a line that leads to them.
+
+What else stands on a page in unfinished lines (counters, weather, teasers, menus) stays out: a line is read only among its like, where the
+lexicon knows what is counted.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from ingest.articles import Article
+from ingest.dates import fold_case
+from ingest.figures.lexicon import Tag, find_tags
+from ingest.figures.numbers import find_numbers
+from ingest.sentences import Sentence, is_furniture
+
+COUNTED = frozenset({"people", "devices", "hectares", "incidents"})  # units that mark a line as one of the report
+_BULLET = re.compile(r"\s*(?:[-–—*•▪◦‣·]|\d{1,2}[.)])\s+(?=\S)")
+_LABEL = re.compile(r"(?=[^:]*[^\W\d_]{3})([^:|.!?]{3,80}?)\s*(?::(?!\d\d\b)|\s[–—-]\s|=)\s*\S")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a report with its sentences; `bullet` or `label` say how it states something, `lead` that it ends with a colon."""
+
+    sentences: tuple[Sentence, ...]
+    text: str
+    row: int  # the number of its line in the text
+    bullet: bool
+    label: str | None
+
+    @property
+    def lead(self) -> bool:
+        """Whether the line leads to what stands below it."""
+        return self.text.rstrip().endswith(":")
+
+
+def stated_lines(article: Article, sentences: Sequence[Sentence]) -> set[Sentence]:
+    """The unfinished sentences of a report that state figures, and the lines that say of what the ones below them are."""
+    lines = _lines(article, sentences)
+    found: set[Sentence] = set()
+    for group in _groups(lines):
+        above = lines[lines.index(group[0]) - 1] if group[0] is not lines[0] else None
+        if above is not None and is_furniture(above.text):
+            continue
+        lead = above if above is not None and (above.lead or above.row == group[0].row - 1) else None
+        if _states(group, lead, article.language):
+            found |= {s for line in [*([lead] if lead else []), *group] for s in line.sentences if not s.complete}
+    return found
+
+
+def _lines(article: Article, sentences: Sequence[Sentence]) -> list[Line]:
+    """The lines of a report that hold sentences, in order."""
+    rows = [(article.text.count("\n", 0, s.start), s) for s in sentences]
+    lines = []
+    for row, group in groupby(rows, key=lambda r: r[0]):
+        parts = tuple(s for _, s in group)
+        text = article.text[parts[0].start : parts[-1].end]
+        bullet = _BULLET.match(text)
+        label = _LABEL.match(text, bullet.end() if bullet else 0)
+        lines.append(Line(parts, text, row, bullet is not None, label[1] if label else None))
+    return lines
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Neighbouring lines of one form: with bullets, or with labels; nothing of a page's furniture."""
+    stating = [line for line in lines if not is_furniture(line.text) and not line.lead and (line.bullet or line.label)]
+    groups: list[list[Line]] = [stating[:1]] if stating else []
+    for last, line in pairwise(stating):
+        if line.row == last.row + 1 and line.bullet == last.bullet:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _states(group: Sequence[Line], lead: Line | None, language: str | None) -> bool:
+    """Whether the lines of a group are the report's: some say what they count, as a label or under a line that leads to them."""
+    counted = [line for line in group if find_numbers(line.text, language)]
+    if not counted:
+        return False
+    if lead is not None and lead.lead and (_known(lead.text, language) or any(_known(line.text, language) for line in counted)):
+        return True
+    labelled = [line for line in counted if line.label is not None and _known(line.label, language)]
+    opening = [line for line in counted if line.bullet and _opens(line, language)]
+    return bool(labelled) or (len(opening) > 1 and any(_known(line.text, language) for line in opening))
+
+
+def _opens(line: Line, language: str | None) -> bool:
+    """Whether a bulleted line begins with its number: "- 38 schools"."""
+    number = find_numbers(line.text, language)[0]
+    return not re.search(r"[^\W\d_]{4}", fold_case(line.text[: number.start]))
+
+
+def _known(text: str, language: str | None) -> bool:
+    """Whether the lexicon knows something in a text that reports of mines count."""
+    return any(_counted(t) for t in find_tags(text, language))
+
+
+def _counted(tag: Tag) -> bool:
+    return tag.kind in {"outcome", "activity"} or tag.dimensions.get("unit") in COUNTED
