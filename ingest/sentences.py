@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.dates import fold_case, month_words
-from ingest.lexicon_files import read_lexicon
+from ingest.lexicon_files import read_lexicon, read_patterns
 
 WRAPPED_FROM, WRAPPED_TO = 55, 100  # characters: line lengths of hard-wrapped text
 MIN_WRAPPED = 2  # lines: fewer show no pattern
@@ -123,7 +123,7 @@ def is_furniture(line: str) -> bool:
 
 @cache
 def _furniture() -> tuple[re.Pattern[str], ...]:
-    lexicon = read_lexicon("ingest", "furniture")
+    lexicon = read_patterns("ingest", "furniture")
     return tuple(re.compile(fold_case(p) if "\\" not in p else p) for p in lexicon["patterns"])
 
 

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from ingest.articles import Article
 from ingest.dates import fold_case
-from ingest.figures.lexicon import Tag, find_tags
+from ingest.figures.lexicon import find_tags
 from ingest.figures.numbers import find_numbers
 from ingest.sentences import Sentence, is_furniture
 
@@ -80,11 +80,15 @@ def _states(group: Sequence[Line], lead: Line | None, language: str | None) -> b
     counted = [line for line in group if find_numbers(line.text, language)]
     if not counted:
         return False
-    if lead is not None and lead.lead and (_known(lead.text, language) or any(_known(line.text, language) for line in counted)):
+    if (
+        lead is not None
+        and lead.lead
+        and (names_counted(lead.text, language) or any(names_counted(line.text, language) for line in counted))
+    ):
         return True
-    labelled = [line for line in counted if line.label is not None and _known(line.label, language)]
+    labelled = [line for line in counted if line.label is not None and names_counted(line.label, language)]
     opening = [line for line in counted if line.bullet and _opens(line, language)]
-    return bool(labelled) or (len(opening) > 1 and any(_known(line.text, language) for line in opening))
+    return bool(labelled) or (len(opening) > 1 and any(names_counted(line.text, language) for line in opening))
 
 
 def _opens(line: Line, language: str | None) -> bool:
@@ -93,10 +97,6 @@ def _opens(line: Line, language: str | None) -> bool:
     return not re.search(r"[^\W\d_]{4}", fold_case(line.text[: number.start]))
 
 
-def _known(text: str, language: str | None) -> bool:
+def names_counted(text: str, language: str | None) -> bool:
     """Whether the lexicon knows something in a text that reports of mines count."""
-    return any(_counted(t) for t in find_tags(text, language))
-
-
-def _counted(tag: Tag) -> bool:
-    return tag.kind in {"outcome", "activity"} or tag.dimensions.get("unit") in COUNTED
+    return any(t.kind in {"outcome", "activity"} or t.dimensions.get("unit") in COUNTED for t in find_tags(text, language))
