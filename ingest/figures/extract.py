@@ -27,7 +27,7 @@ from ingest.figures.periods import StatedPeriod, matches, stated_periods, told_a
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
 from ingest.figures.scope import Scope, Stretch, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
-from ingest.figures.tables import Row, read_tables
+from ingest.figures.tables import Row, by_device, read_tables
 from ingest.sentences import Sentence
 from ingest.terms import gazetteer, place_spans
 
@@ -50,7 +50,8 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
         if any(r.start <= sentence.start < r.end for r in tables.rows):
             figures += _read_row(rows[sentence.start], scope, home, figures) if sentence.start in rows else []
         elif sentence.complete or sentence in titles or sentence in lines:
-            figures = _summed_up(article, sentence, figures) + _read_sentence(article, sentence, scope, home, figures)
+            read = _read_sentence(article, sentence, scope, home, figures)
+            figures = _summed_up(article, sentence, figures) + by_device(article.text[sentence.start : sentence.end], read, figures)
         if sentence in titles:
             scope.forget()
     if any(names_joint_work(article.text[s.start : s.end]) for s in sentences):

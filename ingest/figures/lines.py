@@ -13,9 +13,11 @@ from ingest.articles import Article
 from ingest.dates import fold_case
 from ingest.figures.lexicon import find_tags
 from ingest.figures.numbers import find_numbers
+from ingest.figures.periods import stated_periods
 from ingest.sentences import Sentence, is_furniture
 
 COUNTED = frozenset({"people", "devices", "hectares", "incidents"})  # units that mark a line as one of the report
+DAYS = frozenset({"day", "incident"})  # kinds of periods that a dateline states
 _BULLET = re.compile(r"\s*(?:[-–—*•▪◦‣·]|\d{1,2}[.)])\s+(?=\S)")
 _LABEL = re.compile(r"(?=[^:]*[^\W\d_]{3})([^:|.!?]{3,80}?)\s*(?::(?!\d\d\b)|\s[–—-]\s|=)\s*\S")
 
@@ -47,7 +49,15 @@ def stated_lines(article: Article, sentences: Sequence[Sentence]) -> set[Sentenc
         lead = above if above is not None and (above.lead or above.row == group[0].row - 1) else None
         if _states(group, lead, article.language):
             found |= {s for line in [*([lead] if lead else []), *group] for s in line.sentences if not s.complete}
-    return found
+    return found | {s for line in lines for s in line.sentences if _heads(line, article)}
+
+
+def _heads(line: Line, article: Article) -> bool:
+    """Whether a line only says over which time the report counts: "Summary sheet, March 2026", "Reporting period: 1–31 May"."""
+    if line.sentences[0].complete or is_furniture(line.text) or find_numbers(line.text, article.language):
+        return False
+    periods = stated_periods(line.text, article.published)
+    return any(p.period.kind not in DAYS and p.period.start for p in periods)
 
 
 def _lines(article: Article, sentences: Sequence[Sentence]) -> list[Line]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from ingest.articles import Article
 from ingest.dates import fold_case
+from ingest.figures.figure import Figure
 from ingest.figures.lexicon import find_tags
 from ingest.figures.lines import names_counted
 from ingest.figures.numbers import find_numbers
@@ -154,8 +155,21 @@ def _counts(heading: str, language: str | None) -> int:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     lexicon = read_patterns("ingest", "tables")
-    return {name: re.compile(lexicon[name]) for name in ("totals", "counters")}
+    return {name: re.compile(lexicon[name]) for name in ("totals", "counters", "by_device")}
 
 
 def _is(cell: str, kind: str) -> bool:
     return _patterns()[kind].fullmatch(fold_case(cell).strip(" :.")) is not None
+
+
+def by_device(line: str, read: list[Figure], before: Sequence[Figure]) -> list[Figure]:
+    """The figures of a line; one such as "By device: 31 anti-tank mines" tells the victims before it apart, and counts no mines."""
+    whole = next((f for f in reversed(before) if f.unit == "people" and f.outcome == "both" and f.part_of is None), None)
+    if whole is None or not _patterns()["by_device"].search(fold_case(line)):
+        return read
+    return [
+        replace(f, unit=whole.unit, measure=whole.measure, outcome=whole.outcome, activity=None, part_of=whole.start)
+        if f.unit in {"devices", None}
+        else f
+        for f in read
+    ]
