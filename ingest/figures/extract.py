@@ -19,7 +19,7 @@ from ingest.figures.figure import Figure, Period
 from ingest.figures.headlines import complete_headlines
 from ingest.figures.leaning import leans_back
 from ingest.figures.lexicon import Tag, find_tags
-from ingest.figures.lines import stated_lines
+from ingest.figures.lines import stated_lines, under_lead
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention, find_numbers
 from ingest.figures.own_words import Count, words_beside
@@ -44,13 +44,13 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
     titles = title_sentences(article, sentences)
     tables = read_tables(article, sentences)
     rows = {row.start: row for row in tables.rows}
-    lines = stated_lines(article, [s for s in sentences if not any(r.start <= s.start < r.end for r in tables.rows)]) | tables.captions
+    lines = stated_lines(article, [s for s in sentences if not any(r.start <= s.start < r.end for r in tables.rows)])
     figures: list[Figure] = []
     for sentence in dict.fromkeys([*titles, *sentences]):
         if any(r.start <= sentence.start < r.end for r in tables.rows):
             figures += _read_row(rows[sentence.start], scope, home, figures) if sentence.start in rows else []
-        elif sentence.complete or sentence in titles or sentence in lines:
-            read = _read_sentence(article, sentence, scope, home, figures)
+        elif sentence.complete or sentence in titles or sentence in lines or sentence in tables.captions:
+            read = under_lead(lines.get(sentence, ""), _read_sentence(article, sentence, scope, home, figures), article.language)
             figures = _summed_up(article, sentence, figures) + by_device(article.text[sentence.start : sentence.end], read, figures)
         if sentence in titles:
             scope.forget()

@@ -6,11 +6,12 @@ lexicon knows what is counted.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ingest.articles import Article
 from ingest.dates import fold_case
+from ingest.figures.figure import Figure
 from ingest.figures.lexicon import find_tags
 from ingest.figures.numbers import find_numbers
 from ingest.figures.periods import stated_periods
@@ -38,18 +39,32 @@ class Line:
         return self.text.rstrip().endswith(":")
 
 
-def stated_lines(article: Article, sentences: Sequence[Sentence]) -> set[Sentence]:
-    """The unfinished sentences of a report that state figures, and the lines that say of what the ones below them are."""
+def stated_lines(article: Article, sentences: Sequence[Sentence]) -> dict[Sentence, str]:
+    """The sentences of lists and fact sheets, and of the lines that say of what the ones below them are; each with the line that leads to it."""
     lines = _lines(article, sentences)
-    found: set[Sentence] = set()
+    found: dict[Sentence, str] = {s: "" for line in lines for s in line.sentences if _heads(line, article)}
     for group in _groups(lines):
         above = lines[lines.index(group[0]) - 1] if group[0] is not lines[0] else None
         if above is not None and is_furniture(above.text):
             continue
         lead = above if above is not None and (above.lead or above.row == group[0].row - 1) else None
         if _states(group, lead, article.language):
-            found |= {s for line in [*([lead] if lead else []), *group] for s in line.sentences if not s.complete}
-    return found | {s for line in lines for s in line.sentences if _heads(line, article)}
+            found = dict.fromkeys(lead.sentences if lead else (), "") | found
+            found |= {s: lead.text if lead and lead.lead else "" for line in group for s in line.sentences}
+    return found
+
+
+def under_lead(lead: str, read: list[Figure], language: str | None) -> list[Figure]:
+    """The figures of a line with what the line that leads to it says of them: "Found and destroyed:", "Killed since 2020:"."""
+    tags = find_tags(lead, language)
+    done = next((str(t.dimensions["activity"]) for t in reversed(tags) if t.dimensions.get("activity")), None)
+    harmed = {str(t.dimensions["outcome"]) for t in tags if t.dimensions.get("outcome")}
+    outcome = harmed.pop() if len(harmed) == 1 else None
+    worked = [replace(f, activity=done) if done and f.unit in {"devices", "hectares"} and not f.activity else f for f in read]
+    return [
+        replace(f, outcome=outcome, measure="victims") if outcome and f.unit == "people" and not (f.outcome or f.activity) else f
+        for f in worked
+    ]
 
 
 def _heads(line: Line, article: Article) -> bool:

@@ -133,23 +133,37 @@ def _stated_cells(article: Article, caption: str, heads: list[Cell] | None, cell
 
 def _stated(article: Article, cell: Cell, headings: Sequence[str], besides: Sequence[str]) -> StatedCell:
     """The sentence that a number and its headings make: what is counted stands next to the number, its unit behind it."""
-    named = sorted((h for h in headings if h), key=lambda h: _counts(h, article.language))
+    unit, named = "", []
+    for heading in headings:
+        match = _UNIT.search(heading)
+        measured = match if match and any(t.dimensions.get("unit") for t in find_tags(match[1], article.language)) else None
+        unit = f" {measured[1]}" if measured else unit
+        named += [part for part in heading[: measured.start() if measured else None].split(", ") if part]
     for words in besides:
-        if words and _counts(words, article.language) > max((_counts(h, article.language) for h in named), default=0):
-            named.append(words.rstrip(" :"))
-    unit = ""
-    if named and (match := _UNIT.search(named[-1])) and any(t.dimensions.get("unit") for t in find_tags(match[1], article.language)):
-        named[-1], unit = named[-1][: match.start()], f" {match[1]}"
-    before = f"{', '.join(named)}: " if named else ""
+        if all(_rank(part, article.language) not in {_NOUN, _MEASURE} for part in named):
+            named += [part.rstrip(" :") for part in words.split(", ") if _rank(part, article.language) == _MEASURE]
+    named.sort(key=lambda part: _rank(part, article.language))
+    sort_of_victims = [_rank(part, article.language) for part in named[-2:]] == [_MEASURE, _SORT]
+    before = f"{', '.join(named[:-1])}{' ' if sort_of_victims else ', '}{named[-1]}: ".removeprefix(", ") if named else ""
     before = before[max(0, len(before) - cell.start) :]
     text = f"{article.text[: cell.start - len(before)]}{before}{cell.text}{unit}."
     return StatedCell(cell, replace(article, text=text), Sentence(cell.start - len(before), len(text), complete=True))
 
 
-def _counts(heading: str, language: str | None) -> int:
-    """How much a heading says of what is counted: a noun with its unit, a word of harm or work, or nothing."""
+_NAME, _DEED, _NOUN, _MEASURE, _SORT = range(
+    5
+)  # what a heading names: a place or time, what was done, a thing, a measure, a sort of people
+
+
+def _rank(heading: str, language: str | None) -> int:
+    """What a heading says of the number below or beside it; the higher, the closer to the number it stands in a sentence."""
     tags = find_tags(heading, language)
-    return 2 if any(t.kind == "thing" for t in tags) else 1 if tags else 0
+    things = [t.dimensions for t in tags if t.kind == "thing"]
+    if any(t.dimensions.get("outcome") for t in tags) or any(d.get("unit") not in {None, "people"} for d in things):
+        return _MEASURE
+    if any(d.get("who") or d.get("age") or d.get("sex") for d in things):
+        return _SORT
+    return _MEASURE if any(d.get("unit") for d in things) else _NOUN if things else _DEED if tags else _NAME
 
 
 @cache
