@@ -92,3 +92,17 @@ def test_a_tables_figure_stands_where_the_report_has_it() -> None:
 def test_headings_of_rows_and_columns_are_read_as_one_sentence(text: str, field: str, expected: list[str | None]) -> None:
     read = [getattr(f, field) for f in figures(text)]
     assert [v.start if field == "period" else v for v in read] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("More than half of the explosions took place near Aghdam.", "en", [(50, "percent", "over")], id="half"),
+        pytest.param("Nine out of ten were civilians.", "en", [(90, "percent", "exact")], id="ratio"),
+        pytest.param("Треть пострадавших - женщины.", "ru", [(33.3, "percent", "exact")], id="ru-third"),
+        pytest.param("Over a quarter of a million hectares were cleared.", "en", [(250_000, "hectares", "over")], id="of-a-million"),
+        pytest.param("In the first half of 2025, 5 mines were found.", "en", [(5, "devices", "exact")], id="half-of-a-year"),
+    ],
+)
+def test_a_share_in_words_is_a_percentage(text: str, language: str, expected: list[tuple[float, str, str]]) -> None:
+    assert [(f.value, f.unit, f.qualifier) for f in figures(text, language)] == expected
