@@ -153,7 +153,7 @@ def score(labelled: Sequence[Labelled], home: str) -> Scores:
 def align(labelled: Labelled, figures: Sequence[Figure], home: str) -> list[Pair]:
     """Each gold figure with the extracted one that overlaps it, each used once."""
     pairs, left, article = [], list(figures), labelled.article
-    at = {"title": 0, "text": article.body_start}
+    at = {"title": max(0, article.text.find(article.title or "")), "text": article.body_start}
     for gold in labelled.figures:
         where = gold.get("in", "text")
         first, last = (0, article.body_start or len(article.text)) if where == "title" else (article.body_start, len(article.text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.dates import fold_case, month_words
-from ingest.lexicon_files import read_lexicon
+from ingest.lexicon_files import read_lexicon, read_patterns
 
 WRAPPED_FROM, WRAPPED_TO = 55, 100  # characters: line lengths of hard-wrapped text
 MIN_WRAPPED = 2  # lines: fewer show no pattern
@@ -84,7 +84,7 @@ def _blocks(text: str, start: int) -> list[Span]:
 def _goes_on(text: str, before: Span, line: Span, *, wrapped: bool) -> bool:
     """Whether a line continues the sentence of the line before it."""
     last, first = text[before.start : before.end].rstrip(), text[line.start : line.end]
-    if _is_furniture(last) or _is_furniture(first):
+    if is_furniture(last) or is_furniture(first):
         return False
     if _BULLET.match(first) or last.endswith((":", ";")) or _END.search(last[-3:]):
         return wrapped and not _BULLET.match(first) and not last.endswith(":")
@@ -96,32 +96,34 @@ def _split_block(text: str, block: Span) -> list[Sentence]:
     cuts = [m.end() for m in _END.finditer(body) if m.end() < len(body) and not _is_list_number(body, m) and _ends_sentence(body, m)]
     pieces = [Span(a, b) for a, b in zip([0, *cuts], [*cuts, len(body)], strict=True)]
     sentences = []
+    furniture = len(body.split()) <= SHORT_LINE and is_furniture(body)
     for piece in pieces:
         raw = body[piece.start : piece.end]
         stripped = raw.strip()
         if not stripped:
             continue
         first = block.start + piece.start + len(raw) - len(raw.lstrip())
-        sentences.append(Sentence(first, first + len(stripped), _is_complete(stripped, alone=len(pieces) == 1)))
+        sentences.append(Sentence(first, first + len(stripped), not furniture and _is_complete(stripped, alone=len(pieces) == 1)))
     return sentences
 
 
 def _is_complete(sentence: str, *, alone: bool) -> bool:
     """Whether a piece of text is a sentence of the report, neither heading nor page furniture."""
-    if _is_furniture(sentence):
+    if is_furniture(sentence):
         return False
     if _CLOSED.search(sentence) and len(sentence.split()) > 1:
         return True
     return not alone or len(sentence.split()) > SHORT_LINE
 
 
-def _is_furniture(line: str) -> bool:
+def is_furniture(line: str) -> bool:
+    """Whether a line of a page belongs to no report: a menu, a counter, a teaser."""
     return any(p.search(fold_case(line).strip()) for p in _furniture())
 
 
 @cache
 def _furniture() -> tuple[re.Pattern[str], ...]:
-    lexicon = read_lexicon("ingest", "furniture")
+    lexicon = read_patterns("ingest", "furniture")
     return tuple(re.compile(fold_case(p) if "\\" not in p else p) for p in lexicon["patterns"])
 
 

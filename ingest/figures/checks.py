@@ -9,16 +9,14 @@ from itertools import groupby
 
 from ingest.articles import Article
 from ingest.figures.company import GROUP, Company
-from ingest.figures.extract import extract_figures
 from ingest.figures.figure import Figure
 from ingest.figures.findings import Finding, bounds, days, finding, first_day, last_day, same, total, written
-from ingest.sentences import Sentence
+from ingest.figures.headlines import meant
 from ingest.terms import gazetteer
 
 KINDS = frozenset({"anti-personnel", "anti-tank", "UXO"})  # of devices, which together are all of them
 MINES = frozenset({"anti-personnel", "anti-tank"})
 COUNTED = frozenset({"people", "incidents", "devices", "hectares"})
-NEAR = 0.8  # share of the body's number from which a headline's is meant to be the same
 NOT_DONE = frozenset({"planned", "ordered"})  # activities whose period may lie ahead
 
 
@@ -147,10 +145,10 @@ def _until(figure: Figure) -> str | None:
 def _headline(article: Article, figures: Sequence[Figure]) -> Iterator[Finding]:
     """A headline's number that the body nearly has is the body's, exact, rounded or as a sum; its killed are no victims of the body."""
     body = [f for f in figures if f.role != "headline"]
-    for head in [f for f in figures if f.role == "headline"] or _title_figures(article):
+    for head in (f for f in figures if f.role == "headline"):
         alike = [f for f in body if same(head, f, "unit", "measure")]
         equal = [f for f in alike if _rounds(head, [f])]
-        near = [f for f in alike if same(head, f, "outcome", "device", *GROUP) and NEAR * f.value <= head.value <= f.value / NEAR]
+        near = [f for f in alike if same(head, f, "outcome", "device", *GROUP) and meant(head, f)]
         if head.outcome == "killed" and equal and all(f.outcome == "both" for f in equal):
             why = f"the headline says {_said(head)} killed, the body {_said(equal[0])} killed or injured"
             yield finding("headline", [(article.source, head), (article.source, equal[0])], why)
@@ -165,14 +163,6 @@ def _rounds(head: Figure, figures: Sequence[Figure]) -> bool:
     exactness = 10 ** (len(digits) - len(digits.rstrip("0")))
     together = total(figures)
     return bounds(head).meets(together) or together.low - exactness < head.value < together.high + exactness
-
-
-def _title_figures(article: Article) -> list[Figure]:
-    """The counted numbers of a title that stands in the head of the stored text."""
-    start = article.text.find(article.title) if article.title else -1
-    if start < 0 or not article.title:
-        return []
-    return [f for f in extract_figures(article, [Sentence(start, start + len(article.title), complete=True)], "") if f.unit in COUNTED]
 
 
 def _sums_up(head: Figure, figures: Sequence[Figure]) -> bool:

@@ -16,8 +16,10 @@ from ingest.figures.counting import read_counts
 from ingest.figures.datelines import country_of, without_dateline
 from ingest.figures.deeds import cause_of
 from ingest.figures.figure import Figure, Period
+from ingest.figures.headlines import complete_headlines
 from ingest.figures.leaning import leans_back
 from ingest.figures.lexicon import Tag, find_tags
+from ingest.figures.lines import stated_lines, under_lead
 from ingest.figures.nesting import Whole
 from ingest.figures.numbers import NumberMention, find_numbers
 from ingest.figures.own_words import Count, words_beside
@@ -25,6 +27,7 @@ from ingest.figures.periods import StatedPeriod, matches, stated_periods, told_a
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
 from ingest.figures.scope import Scope, Stretch, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
+from ingest.figures.tables import Row, by_device, read_tables
 from ingest.sentences import Sentence
 from ingest.terms import gazetteer, place_spans
 
@@ -39,15 +42,21 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
     foreign = countries[0] if countries else country_of_agents(lead)
     scope = Scope(country=foreign if foreign and home not in countries else home)
     titles = title_sentences(article, sentences)
+    tables = read_tables(article, sentences)
+    rows = {row.start: row for row in tables.rows}
+    lines = stated_lines(article, [s for s in sentences if not any(r.start <= s.start < r.end for r in tables.rows)])
     figures: list[Figure] = []
-    for sentence in sentences:
-        if sentence.complete or sentence in titles:
-            figures = _summed_up(article, sentence, figures) + _read_sentence(article, sentence, scope, home, figures)
+    for sentence in dict.fromkeys([*titles, *sentences]):
+        if any(r.start <= sentence.start < r.end for r in tables.rows):
+            figures += _read_row(rows[sentence.start], scope, home, figures) if sentence.start in rows else []
+        elif sentence.complete or sentence in titles or sentence in lines or sentence in tables.captions:
+            read = under_lead(lines.get(sentence, ""), _read_sentence(article, sentence, scope, home, figures), article.language)
+            figures = _summed_up(article, sentence, figures) + by_device(article.text[sentence.start : sentence.end], read, figures)
         if sentence in titles:
             scope.forget()
     if any(names_joint_work(article.text[s.start : s.end]) for s in sentences):
         figures = [replace(f, actor=ALL) if f.unit in WORKED and f.actor is None else f for f in figures]
-    return assign_roles(article, titles, figures)
+    return complete_headlines(assign_roles(article, titles, figures))
 
 
 def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
@@ -69,6 +78,12 @@ def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> l
         )
         for f in figures
     ]
+
+
+def _read_row(row: Row, scope: Scope, home: str, before: Sequence[Figure]) -> list[Figure]:
+    """The figures of a table's row; what its headings say of one number goes no further."""
+    read = [(c.cell, f) for c in row.cells for f in _read_sentence(c.article, c.sentence, replace(scope, wholes=[]), home, before)]
+    return [replace(f, sentence_start=row.start, sentence_end=row.end) for cell, f in read if cell.start <= f.start and f.end <= cell.end]
 
 
 def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str, figures_before: Sequence[Figure]) -> list[Figure]:

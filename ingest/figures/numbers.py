@@ -16,7 +16,7 @@ LANGUAGES = ("en", "az", "ru", "tr", "de")
 class NumberMention:
     """text[start:end] states `value`; with qualifier "range" it lies between low and high, and value is low.
 
-    `scale` is the last scale word's value ("1.5 million": 1000000).
+    `scale` is the last scale word's value ("1.5 million": 1000000); a `share` is one in words, in percent ("half of the victims").
     """
 
     start: int
@@ -27,6 +27,7 @@ class NumberMention:
     high: float | None = None
     in_words: bool = False
     scale: float | None = None
+    share: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ _CHAIN = re.compile(
     r"\b(?:two|three|four)[\s-](?:thirds?|quarters?|fifths?)\b|\b(?:две трети|три четверти)\b|\büçdə iki\w*|\bsaat(?:lar)?\s+\d{1,2}(?=\s+radə|-d[aə]|:)|\bв\s+\d{1,2}\s+час\w+\s+(?:утра|вечера|дня|ночи)|\b\d{1,2}\s?[ap]\.?m\b|\d+(?:-\d+){2,}|(?<!\w)\+\d[\d\s()-]{8,}|\b(?:call|dial|hotline|телефон\w*|номер\w*)\s+(?:number\s+)?\d{3}\b(?:\s*(?:or|and|,|и|или|və|və ya)\s*\d{3}\b)*|\b\d{3}(?=\s+(?:hotline|emergency number|helpline))|\b(?:служб\w+|лини\w+|на)\s+1[01]\d\b(?=\s*(?:[,.]|за|поступ|позвон|обрат|сообщ|от|в))|\b1[01]\d-\w{1,3}(?=\s+(?:daxil|zəng|müraciət|xəbər|məlumat))"
 )
 _ORDINAL = re.compile(
-    r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|km|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
+    r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
 )  # casefolded, so that the dotless i is a dotted one
 _AGE_BEFORE = re.compile(r"[A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+ [A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+, $")  # "Name Surname, 41, …"
 _AGED = re.compile(
@@ -119,12 +120,21 @@ def read_digits(written: str, language: str) -> float | None:
 def find_numbers(text: str, language: str | None) -> list[NumberMention]:
     """Every number of a text that is no date, time, ordinal or code, in order, with its qualifier."""
     from ingest.figures.qualifiers import join_ranges, qualify
+    from ingest.figures.shares import find_shares
 
     language = language or "en"
     folded = fold_case(text)
-    taken = [(m.start, m.end) for m in find_dates(text)] + [(m.start(), m.end()) for p in (_TIME, _CHAIN) for m in p.finditer(folded)]
+    taken = [(m.start, m.end) for m in find_dates(text)] + [(m.start(), m.end()) for m in _TIME.finditer(folded)]
+    shares = [s for s in find_shares(folded, language) if not any(a <= s.start < b for a, b in taken)]
+    taken += [(s.start, s.end) for s in shares] + [(m.start(), m.end()) for m in _CHAIN.finditer(folded)]
     parts = [p for p in _parts(text, folded, language) if not any(a <= p.start < b for a, b in taken)]
-    return [qualify(m, folded) for m in join_ranges(_join_scales(parts, folded), folded)]
+    numbers = sorted([*join_ranges(_join_scales(parts, folded), folded), *shares], key=lambda n: n.start)
+    return [qualify(m, folded) for m in numbers]
+
+
+def word_value(word: str, language: str) -> float | None:
+    """What a casefolded number word states; None for any other word."""
+    return _words(language if language in LANGUAGES else "en").get(word)
 
 
 def _parts(text: str, folded: str, language: str) -> list[_Part]:
@@ -177,13 +187,15 @@ def _word_part(match: re.Match[str], folded: str, language: str) -> _Part | None
         and word in _scales()
         and (language != "en" or re.search(r"\b(?:a|half a)\s+$", folded[: match.start()]))
     ):
-        half = re.search(r"\bhalf a\s+$", folded[: match.start()])
+        of_it = _FRACTION.search(folded[: match.start()])
+        share = {"half": 0.5, "quarter": 0.25, "quarters": 0.75}[of_it[1]] if of_it else 1
         return _with_scale(
-            half.start() if half else match.start(), match.end(), _scales()[word] * (0.5 if half else 1), (folded, language), in_words=True
+            of_it.start() if of_it else match.start(), match.end(), _scales()[word] * share, (folded, language), in_words=True
         )
     return None
 
 
+_FRACTION = re.compile(r"\b(?:(?:a|three)\s+)?(half|quarters?)(?:\s+of)?\s+a\s+$")  # "half a million", "a quarter of a million"
 _OF_THEM = re.compile(r"\s+(?:of (?:them|whom|these|those|which)\b|из (?:них|которых)\b)")
 
 

@@ -78,11 +78,14 @@ def own_count(clause: Clause, number: NumberMention, zones: Zones) -> Count:
             count.dimensions = {**_merge(clause, subject.things), **count.dimensions}
     _add_predicates(clause, count, zones)
     _add_price(clause, count)
+    if number.share:
+        count.dimensions = {"unit": "percent", "measure": "share"} | {k: v for k, v in count.dimensions.items() if k in _OF_PEOPLE}
     if _is_collective(clause, number) and count.unit is None:
         count.dimensions |= {"unit": "people", "collective": True}
     return count
 
 
+_OF_PEOPLE = frozenset({"outcome", "who", "age", "sex"})
 _OF_THE = re.compile(r"\w\s+(?:out of|of|из)\s+(?:the\s+|these\s+|those\s+|all\s+|всех\s+|этих\s+)*$")
 _IN_THEM = re.compile(r"\b(?:in|during|at|в|во|при)\s+(?:only |just |лишь |только )?$")  # "in 14 of them two people were hurt"
 _OF_THEM = re.compile(r"\s+(?:of (?:them|these|those|which)|из (?:них|этих|которых))\b")

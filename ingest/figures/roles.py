@@ -14,9 +14,11 @@ NEWS = frozenset({"incident", "day", "week", "month"})  # kinds of periods that 
 
 
 def title_sentences(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that are the article's title, where it stands in the text."""
+    """The sentences that are the article's title: where it stands in the text, else in the head before it."""
     title = _letters(article.title or "")
-    return [s for s in sentences if title and not s.complete and _letters(article.text[s.start : s.end]) == title]
+    found = [s for s in sentences if title and not s.complete and _letters(article.text[s.start : s.end]) == title]
+    head = re.search(rf"(?m)^\W*\w+\s*:[ \t\"']*({re.escape(article.title or '')})", article.text[: article.body_start]) if title else None
+    return found or ([Sentence(head.start(1), head.end(1), complete=False)] if head else [])
 
 
 def _letters(text: str) -> str:

@@ -152,13 +152,6 @@ def test_a_headline_is_held_against_the_body(head: Figure, body: list[Figure], f
     assert said(headline, *body) == found
 
 
-def test_a_title_in_the_head_of_the_text_is_read_as_the_headline() -> None:
-    title = "Mines kill 36 people in spring"
-    article = Article(source="a.txt", text=f"TITLE: {title}\n\n" + "x" * 500, title=title, published="2025-06-02")
-    (found,) = findings_of(article, [people(36, 110, "both")])
-    assert (found.kind, found.spans[0]) == ("headline", SentenceSpan("a.txt", 7, 7 + len(title)))
-
-
 def point(value: float, until: str, **fields: Any) -> Figure:
     return people(value, 0, "both", **{"period": Period("2020-11-10", until, "cumulative closed"), "as_of": until, **fields})
 

@@ -94,6 +94,14 @@ def test_the_title_is_the_headline_and_older_totals_at_the_end_are_background() 
     assert [f.role for f in figures(text, title="Blast kills two in Fuzuli")] == ["headline", "body", "background"]
 
 
+def test_a_title_in_the_head_of_the_text_is_the_headline_with_the_period_of_the_body() -> None:
+    text = "TITLE: Over 900 hectares cleared\nDATE: 2 June 2025\n\nIn May 2025, teams cleared 912.4 hectares."
+    article = Article(source="a.txt", text=text, title="Over 900 hectares cleared", published="2025-06-02", language="en", body_start=52)
+    head, body = extract_figures(article, article_sentences(article), "Azerbaijan")
+    assert (text[head.start : head.end], text[head.sentence_start : head.sentence_end]) == ("900", "Over 900 hectares cleared")
+    assert (head.role, body.role, head.period, "period" in head.inferred) == ("headline", "body", body.period, True)
+
+
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
