@@ -10,7 +10,7 @@ from typing import Any
 from ingest.dates import DateMention, fold_case
 from ingest.figures.figure import Period
 from ingest.figures.periods import stated_periods
-from ingest.lexicon_files import read_patterns
+from ingest.lexicon_files import compiled, read_patterns
 from ingest.terms import question_dates
 
 ABOUT = "about"  # kind of a period whose bounds are no more than near
@@ -101,7 +101,7 @@ def _loose(folded: str, dates: list[DateMention]) -> list[Span]:
 
 
 def _search(patterns: list[str], text: str) -> re.Match[str] | None:
-    return next((m for p in patterns if (m := re.search(p, text))), None)
+    return next((m for p in patterns if (m := compiled(p).search(text))), None)
 
 
 def _until(folded: str, span: tuple[int, int], day: str) -> Period:
@@ -140,7 +140,7 @@ def _seasons(folded: str, dates: list[DateMention]) -> list[Span]:
     found = []
     for name, (first, last) in SEASONS.items():
         for pattern in _lexicon()["seasons"][name]:
-            for match in re.finditer(pattern, folded):
+            for match in compiled(pattern).finditer(folded):
                 if year := _year_beside(match, dates):
                     start, end = sorted((match.span(), (year.start, year.end)))
                     found.append((start[0], end[1], _months(year.year or 1, first, last)))
@@ -150,7 +150,7 @@ def _seasons(folded: str, dates: list[DateMention]) -> list[Span]:
 def _turns(folded: str, dates: list[DateMention]) -> list[Span]:
     """Such as "by New Year 2025", "at midnight on New Year's Eve 2025": the last day of a year."""
     found = []
-    for match in (m for pattern in _lexicon()["turn"] for m in re.finditer(pattern, folded)):
+    for match in (m for pattern in _lexicon()["turn"] for m in compiled(pattern).finditer(folded)):
         if year := _year_beside(match, dates):
             last = (year.year or 1) - (" eve" not in match.group())
             found.append((match.start(), year.end, Period(None, f"{last}-12-31", "cumulative closed")))
@@ -196,7 +196,9 @@ def _bounds(folded: str, one: Span, other: Span) -> Period | None:
     gap = folded[one[1] : other[0]]
     first, second = one[2], other[2]
     open_start = first.end is None and second.end is not None
-    until = second.start is None or re.fullmatch(_lexicon()["joins"], gap) is not None or _search(_lexicon()["until"], folded[: other[0]])
+    until = (
+        second.start is None or compiled(_lexicon()["joins"]).fullmatch(gap) is not None or _search(_lexicon()["until"], folded[: other[0]])
+    )
     if open_start and (until or second.kind == "day"):
         return _until_about(first.start, second) if second.kind == ABOUT else Period(first.start, second.end, "cumulative closed")
     if first.start is None and first.end and second.end is None and second.start:  # "by the end of August 2025 since November 2020"

@@ -1,11 +1,10 @@
 """The words by which a question asks for more than one number: sums, shares, trends, comparisons."""
 
-import re
 from functools import cache
 from typing import Any
 
 from ingest.dates import fold_case
-from ingest.lexicon_files import read_patterns
+from ingest.lexicon_files import compiled, read_patterns
 
 FEW_WORDS = 3  # of a span that asks for an operation and names nothing else
 
@@ -19,12 +18,12 @@ def _lexicon() -> dict[str, Any]:
 def operations_of(question: str) -> list[str]:
     """Every operation that the words of a question may ask for, in the order of the lexicon."""
     folded = fold_case(question)
-    return [name for name, patterns in _lexicon()["operations"].items() if any(re.search(p, folded) for p in patterns)]
+    return [name for name, patterns in _lexicon()["operations"].items() if any(compiled(p).search(folded) for p in patterns)]
 
 
 def operation_span(name: str, question: str) -> tuple[int, int] | None:
     """Where a question asks for an operation."""
-    found = (re.search(p, fold_case(question)) for p in _lexicon()["operations"].get(name, ()))
+    found = (compiled(p).search(fold_case(question)) for p in _lexicon()["operations"].get(name, ()))
     return next(((m.start(), m.end()) for m in found if m), None)
 
 
@@ -36,19 +35,19 @@ def short_spans(question: str) -> list[tuple[int, int]]:
 
 def says(name: str, question: str) -> bool:
     """Whether a question says what the lexicon lists under `name`: "said_on" or "premise"."""
-    return any(re.search(p, fold_case(question)) for p in _lexicon()[name])
+    return any(compiled(p).search(fold_case(question)) for p in _lexicon()[name])
 
 
 def dimension_asked(question: str) -> str | None:
     """What a superlative asks for: "period" ("which month had the most"), "place" or "actor"; None where it asks for none of them."""
     folded = fold_case(question)
-    asked = (name for name, patterns in _lexicon()["which"].items() if any(re.search(p, folded) for p in patterns))
+    asked = (name for name, patterns in _lexicon()["which"].items() if any(compiled(p).search(folded) for p in patterns))
     return next(asked, None) if says("superlative", question) else None
 
 
 def span_of(name: str, question: str) -> tuple[int, int] | None:
     """Where a question first says what the lexicon lists under `name`."""
-    found = (re.search(p, fold_case(question)) for p in _lexicon()[name])
+    found = (compiled(p).search(fold_case(question)) for p in _lexicon()[name])
     return min(((m.start(), m.end()) for m in found if m), default=None)
 
 
@@ -61,7 +60,7 @@ def causes(language: str) -> dict[str, list[str]]:
 def is_negated(text: str, start: int, end: int) -> bool:
     """Whether a question names text[start:end] to leave it out: "not just surveyed", "rather than soldiers"."""
     folded, rules = fold_case(text), _lexicon()["negations"]
-    return any(re.search(p, folded[:start]) for p in rules["before"]) or any(re.search(p, folded[end:]) for p in rules["after"])
+    return any(compiled(p).search(folded[:start]) for p in rules["before"]) or any(compiled(p).search(folded[end:]) for p in rules["after"])
 
 
 def is_generic(word: str) -> bool:

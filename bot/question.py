@@ -9,7 +9,7 @@ from typing import Any
 from ingest.articles import detect_language
 from ingest.dates import find_dates, fold_case
 from ingest.errors import UserError
-from ingest.lexicon_files import read_patterns
+from ingest.lexicon_files import compiled, read_patterns
 from ingest.terms import Terms, Unit, date_terms, place_spans, plain_units, question_dates, read_terms, whole_terms
 
 ANSWER_LANGUAGES = ("en", "az", "ru")
@@ -127,13 +127,13 @@ def asks_for_money(question: str) -> bool:
 
 def counted_from(question: str) -> int:
     """Where the words start that say what is to be counted: behind "how many", or 0."""
-    found = (re.search(p, fold_case(question)) for p in _lexicon()["counted"])
+    found = (compiled(p).search(fold_case(question)) for p in _lexicon()["counted"])
     return next((m.end() for m in found if m), 0)
 
 
 def newest_spans(question: str) -> list[tuple[int, int]]:
     """Where a question says that it wants the newest."""
-    return [(m.start(), m.end()) for p in _lexicon()["newest"] for m in re.finditer(p, fold_case(question))]
+    return [(m.start(), m.end()) for p in _lexicon()["newest"] for m in compiled(p).finditer(fold_case(question))]
 
 
 def gives_reason(sentence: str) -> bool:
@@ -153,4 +153,4 @@ def _first_kind(folded: str) -> str:
 
 
 def _matches(name: str, folded: str) -> bool:
-    return any(re.search(p, folded) for p in _lexicon()[name])
+    return any(compiled(p).search(folded) for p in _lexicon()[name])

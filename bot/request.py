@@ -17,6 +17,7 @@ from ingest.figures.extract import WORKED
 from ingest.figures.figure import Period
 from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
 from ingest.figures.numbers import find_numbers
+from ingest.lexicon_files import compiled
 from ingest.terms import Unit, find_places, gazetteer, question_dates
 
 REACH = 40  # characters behind "how many" in which the thing stands
@@ -172,8 +173,8 @@ def _may_be_counted(text: str, tag: Tag, start: int, language: str) -> bool:
     if tag.dimensions.get("unit") != "devices":
         return True
     rules = causes(language)
-    return (directly or not any(re.search(p, before) for p in rules.get("before", ()))) and not any(
-        re.search(p, fold_case(text[tag.start : tag.end]) + "\n" + after) for p in rules.get("after", ())
+    return (directly or not any(compiled(p).search(before) for p in rules.get("before", ()))) and not any(
+        compiled(p).search(fold_case(text[tag.start : tag.end]) + "\n" + after) for p in rules.get("after", ())
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +16,12 @@ def read_lexicon(package: str, name: str) -> Any:
 def read_patterns(package: str, name: str) -> Any:
     """A lexicon of patterns that are matched against casefolded text, which has no dotless i (ingest.dates.fold_case)."""
     return json.loads(files(package).joinpath("lexicons", f"{name}.json").read_text("utf-8").replace("ı", "i"))
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A lexicon's pattern, compiled once: there are more of them than the cache of `re` holds."""
+    return re.compile(pattern)
 
 
 @cache

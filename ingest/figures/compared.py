@@ -8,6 +8,7 @@ from typing import Any
 from ingest.dates import parse_iso
 from ingest.figures.figure import Period
 from ingest.figures.relative import NamedPeriod
+from ingest.lexicon_files import compiled
 
 WEEK = datetime.timedelta(days=7)
 BESIDE = 8  # characters: a date right behind "a year ago" says when that was
@@ -41,8 +42,8 @@ def told_by_others(
 def same_months(lexicon: dict[str, Any], folded: str, stated: Sequence[NamedPeriod], before: Period | None) -> Iterator[NamedPeriod]:
     """The months of another period in the year that a sentence names: "the same months of 2024", "in the same period last year"."""
     for year in (p for p in stated if p.period.kind == "year" and p.period.start):
-        behind = re.match(lexicon["same_behind"], folded[year.end :])
-        ahead = re.search(lexicon["same_of"], folded[: year.start])
+        behind = compiled(lexicon["same_behind"]).match(folded[year.end :])
+        ahead = compiled(lexicon["same_of"]).search(folded[: year.start])
         if not (behind or ahead):
             continue
         others = [p.period for p in stated if p is not year and _bounds_months(p.period)]
@@ -59,7 +60,7 @@ def same_months(lexicon: dict[str, Any], folded: str, stated: Sequence[NamedPeri
 
 
 def _all(patterns: Sequence[str], folded: str) -> Iterator[re.Match[str]]:
-    return (m for pattern in patterns for m in re.finditer(pattern, folded))
+    return (m for pattern in patterns for m in compiled(pattern).finditer(folded))
 
 
 def _year_told(stated: Sequence[NamedPeriod], before: Period | None, published: str | None) -> int | None:

@@ -9,6 +9,7 @@ from typing import Any
 from ingest.dates import DateMention, parse_iso
 from ingest.figures.figure import Period
 from ingest.figures.relative import NamedPeriod
+from ingest.lexicon_files import compiled
 
 SCHOOL_STARTS, SCHOOL_ENDS, CHRISTMAS = 9, 6, 12  # months
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}  # months, northern hemisphere
@@ -23,13 +24,13 @@ def school_years(lexicon: dict[str, Any], folded: str, published: str | None) ->
     found: list[tuple[re.Match[str], int, bool]] = [
         (m, int(m["first"]), False)
         for p in lexicon["school_year"]
-        for m in re.finditer(p, folded)
+        for m in compiled(p).finditer(folded)
         if (int(m["first"]) + 1 - int(m["last"])) % 100 == 0
     ]
     if published and (month := parse_iso(published)[1]):
         now = int(published[:4]) - (month < SCHOOL_STARTS)
-        found += [(m, now - 1, True) for p in lexicon["last_school_year"] for m in re.finditer(p, folded)]
-        found += [(m, now, True) for p in lexicon["this_school_year"] for m in re.finditer(p, folded)]
+        found += [(m, now - 1, True) for p in lexicon["last_school_year"] for m in compiled(p).finditer(folded)]
+        found += [(m, now, True) for p in lexicon["this_school_year"] for m in compiled(p).finditer(folded)]
     taken: list[tuple[int, int]] = []
     for match, year, inferred in found:
         if any(a < match.end() and match.start() < b for a, b in taken):
@@ -44,7 +45,7 @@ def school_years(lexicon: dict[str, Any], folded: str, published: str | None) ->
 def _half_beside(lexicon: dict[str, Any], folded: str, year: re.Match[str]) -> tuple[int, int, str | None]:
     """The span of a school year with the half of it that is named right before or behind, and which half."""
     for half in ("H1", "H2"):
-        for match in (m for pattern in lexicon["parts_of_year"][half] for m in re.finditer(pattern, folded)):
+        for match in (m for pattern in lexicon["parts_of_year"][half] for m in compiled(pattern).finditer(folded)):
             first, last = sorted((match.span(), year.span()))
             if last[0] - first[1] <= BESIDE and not re.search(r"[,;:\d]", folded[first[1] : last[0]]):
                 return first[0], last[1], half
@@ -54,11 +55,11 @@ def _half_beside(lexicon: dict[str, Any], folded: str, year: re.Match[str]) -> t
 def seasons(lexicon: dict[str, Any], folded: str, published: str | None) -> Iterator[NamedPeriod]:
     """The seasons that a casefolded sentence names with their year, or as the last one: "the summer of 2023", "last autumn"."""
     for name, patterns in lexicon["seasons"].items():
-        for match in (m for pattern in patterns for m in re.finditer(pattern, folded)):
+        for match in (m for pattern in patterns for m in compiled(pattern).finditer(folded)):
             after = re.compile(rf"(?:\s+of|,)?\s+{_YEAR}(?!\w)").match(folded, match.end())
             before = re.search(rf"\b{_YEAR}(?:-\w+ il\w*)?\s+$", folded[: match.start()])
             year = int((after or before)[1]) if after or before else _last_year_of(name, published)  # type: ignore[index]
-            if year is None or not (after or before or re.search(lexicon["season_near"], folded[: match.start()])):
+            if year is None or not (after or before or compiled(lexicon["season_near"]).search(folded[: match.start()])):
                 continue
             start = before.start() if before and not after else match.start()
             yield NamedPeriod(start, after.end() if after else match.end(), _season(name, year), inferred=not (after or before))
@@ -85,15 +86,15 @@ def week_of(lexicon: dict[str, Any], folded: str, mention: DateMention) -> Named
         return None
     if mention.day:
         day = _last_day(mention.iso)
-        if re.search(lexicon["week_ends"], before):
+        if compiled(lexicon["week_ends"]).search(before):
             first, last = day - days, day
-        elif re.search(lexicon["week_begins"], before):
+        elif compiled(lexicon["week_begins"]).search(before):
             first, last = day, day + days
         else:
             return None
     else:
-        numbers = {n for n, ps in lexicon["weeks_of_month"].items() if any(re.search(p, before) for p in ps)}
-        numbers |= {n for n, ps in lexicon["weeks_of_month_after"].items() if any(re.search(p, after) for p in ps)}
+        numbers = {n for n, ps in lexicon["weeks_of_month"].items() if any(compiled(p).search(before) for p in ps)}
+        numbers |= {n for n, ps in lexicon["weeks_of_month_after"].items() if any(compiled(p).search(after) for p in ps)}
         if not numbers:
             return None
         number = numbers.pop()
@@ -105,13 +106,13 @@ def week_of(lexicon: dict[str, Any], folded: str, mention: DateMention) -> Named
 def lengths(lexicon: dict[str, Any], folded: str, mentions: Sequence[DateMention], published: str | None) -> Iterator[NamedPeriod]:
     """Lengths of time that end with a date ("the four years up to 15 November 2024") or with the report ("over the past twelve months")."""
     for mention in (m for m in mentions if m.year):
-        match = next((m for p in lexicon["lengths_to"] if (m := re.search(p, folded[: mention.start]))), None)
+        match = next((m for p in lexicon["lengths_to"] if (m := compiled(p).search(folded[: mention.start]))), None)
         if match and (days := _days(lexicon, match)):
             start = _back(_last_day(mention.iso), days)
             yield NamedPeriod(match.start(), mention.end, Period(start, mention.iso, "other"), mention.inferred)
     if published is None or parse_iso(published)[2] is None:
         return
-    for match in (m for pattern in lexicon["lengths"] for m in re.finditer(pattern, folded)):
+    for match in (m for pattern in lexicon["lengths"] for m in compiled(pattern).finditer(folded)):
         if match["n"] not in {"7", "seven", "yeddi", "семь"} and (days := _days(lexicon, match)):
             yield NamedPeriod(
                 match.start(), match.end(), Period(_back(datetime.date.fromisoformat(published[:10]), days), published[:10], "other")

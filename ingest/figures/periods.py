@@ -12,7 +12,7 @@ from ingest.figures.compared import same_months, told_by_others
 from ingest.figures.figure import Period
 from ingest.figures.lengths import lengths, school_years, seasons, week_of
 from ingest.figures.relative import NamedPeriod, parts_of_years, relative_periods
-from ingest.lexicon_files import read_lexicon
+from ingest.lexicon_files import compiled, read_lexicon
 
 WEEK_DAYS, MONTH_DAYS = 7, 31
 BESIDE = 6  # characters: a date in brackets behind "last week" says the same
@@ -91,7 +91,7 @@ def _named_parts(folded: str, dates: list[DateMention], published: str | None) -
 
 def _part(folded: str, part: NamedPeriod) -> StatedPeriod:
     """A part of a year as a period; "since the first quarter of 2024" starts with it."""
-    if re.search(_lexicon()["since_before"], folded[max(0, part.start - 24) : part.start]):
+    if compiled(_lexicon()["since_before"]).search(folded[max(0, part.start - 24) : part.start]):
         return StatedPeriod(part.start, part.end, Period(part.period.start, None, "cumulative open"), None, part.inferred)
     return StatedPeriod(part.start, part.end, part.period, part.period.end, part.inferred)
 
@@ -117,7 +117,7 @@ def _dated(folded: str, mentions: list[DateMention]) -> list[StatedPeriod]:
 
 def _to_its_end(folded: str, first: DateMention, second: DateMention) -> DateMention:
     """The last day of a month at whose end a period ends: "to the end of August"."""
-    if second.day or not second.month or not re.search(_lexicon()["to_its_end"], folded[first.end : second.start]):
+    if second.day or not second.month or not compiled(_lexicon()["to_its_end"]).search(folded[first.end : second.start]):
         return second
     return replace(second, day=_day(second.iso, last=True).day)
 
@@ -130,7 +130,7 @@ def _ahead(folded: str, mention: DateMention, published: str | None) -> DateMent
     opens = max(folded.rfind(mark, 0, mention.start) for mark in ",.;!?")
     clause = re.split(r"[,;!?]|\.\s", folded[opens + 1 :])[0]
     away = (year - mention.year) * -MONTHS + MONTHS + mention.month - (month or 1)  # months to the next one after that which was inferred
-    if 0 <= away <= NEAR_AHEAD and any(re.search(p, clause) for p in _lexicon()["to_come"]):
+    if 0 <= away <= NEAR_AHEAD and any(compiled(p).search(clause) for p in _lexicon()["to_come"]):
         return replace(mention, year=mention.year + 1)
     return mention
 
@@ -158,8 +158,8 @@ def _said_otherwise(sentence: str, mention: DateMention, epochs: list[StatedPeri
     folded = fold_case(sentence)
     if not mention.month and _NAME_BEFORE.search(sentence[: mention.start]) and sentence[mention.end : mention.end + 1] == ")":
         return True
-    named = not mention.month and mention.year == EPOCH_YEAR and re.match(_lexicon()["war_named"], folded[mention.end :])
-    if named and not re.search(_lexicon()["until_before"], folded[: mention.start]):
+    named = not mention.month and mention.year == EPOCH_YEAR and compiled(_lexicon()["war_named"]).match(folded[mention.end :])
+    if named and not compiled(_lexicon()["until_before"]).search(folded[: mention.start]):
         return True
     war = mention.year == EPOCH_YEAR and any(_says_when(folded, mention, e) for e in epochs)
     return war or any(p.start <= mention.start < p.end for p in parts)
@@ -185,8 +185,8 @@ def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
     gap = folded[first.end : second.start]
     if "(" in gap:
         return False
-    opened = re.search(_lexicon()["range_opens"], folded[: first.start]) is not None
-    return bool(re.fullmatch(_lexicon()["range_joins"], gap)) and (opened or not re.fullmatch(r"\s*(?:and|и|və|ve|,)\s*", gap))
+    opened = compiled(_lexicon()["range_opens"]).search(folded[: first.start]) is not None
+    return bool(compiled(_lexicon()["range_joins"]).fullmatch(gap)) and (opened or not re.fullmatch(r"\s*(?:and|и|və|ve|,)\s*", gap))
 
 
 def _range(first: DateMention, second: DateMention) -> StatedPeriod:
@@ -228,17 +228,21 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
     if _of_something_else(folded, mention, before, after):
         return None
     ablative = re.search(r"d[aə]n$", folded[mention.start : mention.end])
-    if re.search(_lexicon()["since_before"], before) or re.match(_lexicon()["since_after"], after) or (ablative and mention.month):
+    if (
+        compiled(_lexicon()["since_before"]).search(before)
+        or compiled(_lexicon()["since_after"]).match(after)
+        or (ablative and mention.month)
+    ):
         return StatedPeriod(mention.start, mention.end, Period(iso, None, "cumulative open"), None, mention.inferred)
     if week := week_of(_lexicon(), folded, mention):
         return StatedPeriod(week.start, week.end, week.period, week.period.end, week.inferred)
     until = r"(?:\d-?\s?(?:dək|dek)|\w[aə]dək|[ae]dek)$"  # an ending of the day or month itself
-    as_of_day = mention.day is not None and re.search(_lexicon()["until_day_before"], before)
+    as_of_day = mention.day is not None and compiled(_lexicon()["until_day_before"]).search(before)
     if (
         as_of_day
         or re.search(until, folded[mention.start : mention.end])
-        or re.search(_lexicon()["until_before"], before)
-        or re.match(_lexicon()["until_after"], after)
+        or compiled(_lexicon()["until_before"]).search(before)
+        or compiled(_lexicon()["until_after"]).match(after)
     ):
         iso = _until_day(mention, before, after)
         return StatedPeriod(mention.start, mention.end, Period(None, iso, "cumulative closed"), iso, mention.inferred)
@@ -248,20 +252,20 @@ def _single(folded: str, mention: DateMention) -> StatedPeriod | None:
 
 def _until_day(mention: DateMention, before: str, after: str) -> str:
     """The day up to which numbers run: the first of "by the start of 2026", the middle of "by mid-2025"."""
-    if not mention.day and (re.search(_lexicon()["until_starts"], before) or re.match(_lexicon()["starts_after"], after)):
+    if not mention.day and (compiled(_lexicon()["until_starts"]).search(before) or compiled(_lexicon()["starts_after"]).match(after)):
         return f"{mention.iso}-01" if mention.month else f"{mention.iso}-01-01"
-    return f"{mention.iso}-06" if not mention.month and re.search(_lexicon()["until_middle"], before) else mention.iso
+    return f"{mention.iso}-06" if not mention.month and compiled(_lexicon()["until_middle"]).search(before) else mention.iso
 
 
 def _of_something_else(folded: str, mention: DateMention, before: str, after: str) -> bool:
     """Whether a date says when somebody was born, when something else happened, or which treaty is meant."""
-    if re.search(_lexicon()["born_before"], before) or re.match(_lexicon()["born_after"], after):
+    if compiled(_lexicon()["born_before"]).search(before) or compiled(_lexicon()["born_after"]).match(after):
         return True
     named = not mention.month and (
-        re.match(_lexicon()["named_after"], folded[mention.end :]) or re.search(_lexicon()["named_before"], before)
+        compiled(_lexicon()["named_after"]).match(folded[mention.end :]) or compiled(_lexicon()["named_before"]).search(before)
     )
-    since = re.search(r"\bsince\s+(?:[^\W\d]+\s+){1,5}$", folded[: mention.start]) or re.search(_lexicon()["since_before"], before)
-    return bool(named or (re.search(_lexicon()["happened_before"], folded[: mention.start]) and not since))
+    since = re.search(r"\bsince\s+(?:[^\W\d]+\s+){1,5}$", folded[: mention.start]) or compiled(_lexicon()["since_before"]).search(before)
+    return bool(named or (compiled(_lexicon()["happened_before"]).search(folded[: mention.start]) and not since))
 
 
 def _epochs(folded: str) -> list[StatedPeriod]:
@@ -275,7 +279,7 @@ def _epochs(folded: str) -> list[StatedPeriod]:
 
 
 def _matches_any(patterns: list[str], folded: str) -> re.Match[str] | None:
-    return next((m for p in patterns if (m := re.search(p, folded))), None)
+    return next((m for p in patterns if (m := compiled(p).search(folded))), None)
 
 
 def _kind(start: str, end: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.dates import parse_iso
 from ingest.figures.figure import Period
+from ingest.lexicon_files import compiled
 
 WEEK_DAYS = 7
 YEAR_REACH = 16  # characters between a quarter and its year
@@ -45,7 +46,7 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
     dated = parse_iso(published)[2] is not None
     found: list[NamedPeriod] = []
     for name in NAMES if dated else ("last_month", "past_year", "last_year", "this_year", "next_year"):
-        for match in (m for pattern in lexicon[name] for m in re.finditer(pattern, folded)):
+        for match in (m for pattern in lexicon[name] for m in compiled(pattern).finditer(folded)):
             said = name in {"today", "yesterday"} and _only_said(lexicon, folded, match)
             if not said and not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))
@@ -60,8 +61,8 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
 
 def _only_said(lexicon: dict[str, Any], folded: str, match: re.Match[str]) -> bool:
     """Whether a day is that on which something was said, not that on which it happened."""
-    before = any(re.search(p, folded[: match.start()]) for p in lexicon["said_on"])
-    return before or any(re.search(p, folded[match.end() :]) for p in lexicon["said_behind"])
+    before = any(compiled(p).search(folded[: match.start()]) for p in lexicon["said_on"])
+    return before or any(compiled(p).search(folded[match.end() :]) for p in lexicon["said_behind"])
 
 
 def _weekdays(lexicon: dict[str, Any], folded: str, published: str) -> Iterator[NamedPeriod]:
@@ -69,7 +70,7 @@ def _weekdays(lexicon: dict[str, Any], folded: str, published: str) -> Iterator[
     year, month, day = parse_iso(published)
     report = datetime.date(year, month or 1, day or 1)
     for number, patterns in enumerate(lexicon["weekdays"]):
-        for match in (m for pattern in patterns for m in re.finditer(pattern, folded)):
+        for match in (m for pattern in patterns for m in compiled(pattern).finditer(folded)):
             if _only_said(lexicon, folded, match):
                 continue
             before = (report.weekday() - number) % WEEK_DAYS
@@ -143,7 +144,7 @@ def parts_of_years(lexicon: dict[str, Any], folded: str, published: str | None) 
 
 def _parts_named(part: str, patterns: list[str], folded: str, published: str | None) -> Iterator[NamedPeriod]:
     """Every mention of one part of a year, the longer wording where two overlap."""
-    matches = sorted((m for pattern in patterns for m in re.finditer(pattern, folded)), key=lambda m: (m.start(), -m.end()))
+    matches = sorted((m for pattern in patterns for m in compiled(pattern).finditer(folded)), key=lambda m: (m.start(), -m.end()))
     for match in (m for i, m in enumerate(matches) if not i or m.start() >= matches[i - 1].end()):
         after = re.compile(rf"[^\d,;]{{0,{YEAR_REACH}}}?\b((?:19|20)\d\d)\b(?:-\w+ \w+)?").match(folded, match.end())
         before = re.search(rf"\b((?:19|20)\d\d)\b[^\d,;]{{0,{YEAR_REACH}}}$", folded[: match.start()])
