@@ -45,7 +45,7 @@ class Bot:
     def _take_up(self, library: Library) -> None:
         self.library = library
         self.retriever = Retriever(library, self.encoder)
-        self.facts = Facts(library, self.retriever)
+        self.facts = Facts(library, self.encoder)
         self.verifier = Verifier(library, self.facts)
 
     def warm(self) -> None:

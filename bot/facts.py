@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.question import read_question
-from bot.retrieval import Retriever, head_terms, inverse_frequencies
+from bot.retrieval import head_terms, inverse_frequencies
+from ingest.encoder import Encoder
 from ingest.figures.figure import Figure, Period
 from ingest.library import Library, StoredSentence, Version
 from ingest.terms import Unit, read_terms
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 BEFORE, HEAD, ELSEWHERE = 0.9, 0.95, 0.4  # what a word is worth in the sentence before, in the headline or date, elsewhere in the report
 KEPT_VECTORS = 20_000
-MOST_FOUND = 50  # reports for a question
 CONTEXT, CLAUSE = 160, 60  # characters before a sentence, and beside a number, that are read with them
 SHINGLE = 4  # words of a text's shingles
 COPIED = 0.6  # share of the shorter text's shingles that another has, from which on it is a copy
@@ -51,24 +50,15 @@ class Fact:
 class Facts:
     """All figures of one generation."""
 
-    def __init__(self, library: Library, retriever: Retriever | None = None) -> None:
+    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
         self._library = library
-        self._retriever = retriever
-        self._encoder = retriever.encoder if retriever else None
+        self._encoder = encoder
         self._vectors: dict[str, np.ndarray] = {}
 
     @property
     def readable(self) -> bool:
         """Whether sentences can be compared by what they mean."""
         return self._encoder is not None
-
-    def found_for(self, question: str) -> dict[int, tuple[float, int]]:
-        """The versions of the reports that bear on a question, each with its score as a share of the best one's and its rank from 0."""
-        if self._retriever is None:
-            return {}
-        ranked = self._retriever.search(read_question(question, longest=len(question)), MOST_FOUND)
-        best = ranked[0].score if ranked else 1.0
-        return {r.version.id: (r.score / best if best else 0.0, n) for n, r in enumerate(ranked)}
 
     def similarities(self, question: str, found: Sequence[Fact]) -> dict[tuple[int, int], tuple[float, float, float]]:
         """The cosine similarity of a question with each figure's sentence, with what stands around it, and with its clause."""

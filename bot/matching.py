@@ -21,6 +21,7 @@ TELLING = ("noun in sentence", "noun before", "rest in sentence", "rest before",
 LEAST_TOLD = 0.3  # of one of them, for a number whose unit alone says too little: money, kilometres, dogs
 ALL = 0.99
 HALF_TOLD = 0.5
+AHEAD = {"planned", "ordered", "planted", REMAINING}  # activities after which nothing is cleared
 LIKELY_UNIT, UNLIKELY_UNIT = 0.2, 0.02  # probabilities of a unit that is not the likeliest
 DEEP = 60  # figures whose sentences are compared with a question by their meaning
 
@@ -70,7 +71,7 @@ def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
     for fact in facts.all:
         own, head, before, _ = facts.surroundings(fact)
         fits = judge(request, fact, home, own, own | head | before, facts.scope_of(fact) if _lacks_period(fact) else None)
-        if Fit.OTHER in (v for k, v in fits.items() if k != "period") or (request.named and not facts.is_of(fact, request.named)):
+        if Fit.OTHER in (fits["unit"], fits["place"]) or (request.named and not facts.is_of(fact, request.named)):
             continue
         event = request.event and not _is_split(fact, facts)
         found.append(Match(fact, fits, ranker.features(fact, fits), known.words, event))
@@ -162,7 +163,7 @@ def _outcome(request: Request, figure: Figure) -> Fit:
     if request.outcome is None:
         return Fit.NEAR if figure.outcome == "both" and (request.who or request.age or request.sex) else Fit.LACKS
     if figure.outcome is None:
-        return Fit.OTHER
+        return Fit.LACKS
     return Fit.LACKS if "both" in {request.outcome, figure.outcome} else Fit.OTHER
 
 
@@ -187,7 +188,9 @@ def _activity(request: Request, figure: Figure) -> Fit:
         return Fit.SAME if figure.activity else Fit.NEAR
     if wanted == stated:
         return Fit.SAME
-    return Fit.NEAR if {wanted, stated} <= {"searched", "inspected"} else Fit.OTHER
+    if {wanted, stated} <= {"searched", "inspected"}:
+        return Fit.NEAR
+    return Fit.OTHER if {wanted, stated} & AHEAD else Fit.LACKS
 
 
 def _actor(wanted: str | None, figure: Figure) -> Fit:
@@ -232,19 +235,26 @@ def answering(matches: Sequence[Match]) -> list[Match]:
 
 MOST = {"place": Fit.NARROWER, "unit": Fit.LACKS}  # the worst fit of a dimension that an answer may have; else NEAR
 MOST_OF_EVENT = MOST | dict.fromkeys(("who", "age", "sex", "device"), Fit.NARROWER)  # "one man died": all who died in that explosion
+MOST_OF_UNKNOWN = MOST | dict.fromkeys(
+    ("place", "period", "outcome"), Fit.LACKS
+)  # dogs, schools, money: their words tell more than dimensions
+WORDED = dict.fromkeys(("who", "age", "sex", "device", "activity"), Fit.LACKS)  # where the words counted are those of the question
 
 
 def passes(match: Match) -> bool:
     """Whether no dimension forbids to give a figure as the answer."""
-    if match.fits["unit"] == Fit.LACKS and match.features.get("noun counted", 0.0) < HALF_TOLD:
+    told, known = match.features, match.fact.figure.unit in COUNTED
+    counted = told.get("noun counted", 0.0) >= HALF_TOLD
+    if match.fits["unit"] == Fit.LACKS and not counted:
         return False
-    told = match.features
     if told.get("name missing", 0.0) >= ALL:
         return False
-    untold = match.fact.figure.unit not in COUNTED or match.fits["unit"] == Fit.NEAR
+    untold = not known or match.fits["unit"] == Fit.NEAR
     if untold and max(told.get(name, 0.0) for name in TELLING) < LEAST_TOLD:
         return False
-    most = MOST_OF_EVENT if match.event else MOST
+    most = MOST_OF_EVENT if match.event else MOST if known else MOST_OF_UNKNOWN
+    if counted:
+        most = most | WORDED
     return all(fit <= most.get(dimension, Fit.NEAR) for dimension, fit in match.fits.items())
 
 

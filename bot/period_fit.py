@@ -28,7 +28,7 @@ def judge_period(request: Request, fact: Fact, scope: Period | None = None) -> F
     if fits <= Fit.NEAR:
         return fits
     excused = any(_excused(request, wanted, fact) for wanted in request.periods)
-    if not excused and fits == Fit.LACKS:
+    if not excused and (fits == Fit.LACKS or fact.figure.unit not in COUNTED):
         excused = any(_may_be_of(wanted, fact, scope) for wanted in request.periods)
     return Fit.NEAR if excused else fits
 
@@ -43,9 +43,20 @@ def _excused(request: Request, wanted: Period, fact: Fact) -> bool:
 def _may_be_of(wanted: Period, fact: Fact, scope: Period | None) -> bool:
     """Whether a number without a period may be of one: its report came out in that month or year, or speaks of it just before."""
     running = fact.figure.unit in {"devices", "hectares"}
-    if not running and wanted.kind in {"month", "year", ABOUT} and _touches(wanted, fact.published):
+    if not running and fact.figure.period is None and wanted.kind in {"month", "year", ABOUT} and _touches(wanted, fact.published):
         return True  # said with the date of its report
+    if not running and _is_inside(wanted, fact.figure.period):
+        return True
     return scope is not None and fit_period(wanted, replace(fact, figure=replace(fact.figure, period=scope))) <= Fit.NEAR
+
+
+def _is_inside(wanted: Period, stated: Period | None) -> bool:
+    """Whether at least half of a closed period lies in a wanted one."""
+    if stated is None or not (stated.start and stated.end and wanted.start and wanted.end):
+        return False
+    first, last = days_number(stated.start), days_number(stated.end, last=True)
+    common = min(last, days_number(wanted.end, last=True)) - max(first, days_number(wanted.start)) + 1
+    return common >= (last - first + 1) / 2
 
 
 def _touches(wanted: Period, day: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import orjson
@@ -17,7 +17,6 @@ from bot.facts import Fact, Facts
 from bot.request import Request
 from ingest.terms import Unit, read_units
 
-NEVER, THREE = 10**6, 3
 _STOP_BEFORE, _STOP_AFTER = re.compile(r"[;:–—]\s|,\s"), re.compile(r"[;–—]\s|\.\s")
 
 
@@ -68,9 +67,6 @@ class Ranker:
         self._rarity = facts.rarity(request.rest)
         self._nouns = facts.rarity(request.noun)
         self._names = facts.rarity(request.names)
-        self._all = facts.rarity(request.units)
-        self._found = facts.found_for(request.text)
-        self._supported: dict[tuple[int, int], float] = {}
         self._stated = {
             "unit": request.unit is not None,
             "place": bool(request.places), "period": bool(request.periods), "outcome": request.outcome is not None, "who": request.who is not None,
@@ -109,32 +105,13 @@ class Ranker:
         if self._request.numbers:
             beside = {f.figure.value for f in self._facts.beside(fact)}
             found["numbers of the question beside"] = sum(n in beside for n in self._request.numbers) / len(self._request.numbers)
-        score, rank = self._found.get(fact.version.id, (0.0, NEVER))
-        support = self._support(fact)
-        found |= {
-            "report score": score, "report first": float(rank == 0), "report among three": float(rank < THREE), "report not found": float(rank == NEVER),
-            "support": support, "support squared": support * support, "support lacking": self._most_support - support,
-        }  # fmt: skip
         found["background"] = float(figure.role == "background")
         found["same language"] = float(fact.version.article.language == self._request.language)
         found["rounded"] = float(figure.qualifier != "exact")
         found["undescribed"] = float(figure.unit is None and not figure.described)
         if figure.unit not in COUNTED:  # what no lexicon knows is told by its words alone
-            told = ("noun", "rest in clause", "report", "support")
-            found |= {f"unknown: {name}": value for name, value in found.items() if name.startswith(told)}
+            found |= {f"unknown: {name}": value for name, value in found.items() if name.startswith(("noun", "rest in clause"))}
         return {name: value for name, value in found.items() if value}
-
-    def _support(self, fact: Fact) -> float:
-        """The share of all that the question names that the figure's sentence and what stands around it bear out."""
-        key = (fact.version.id, fact.figure.sentence_start)
-        if key not in self._supported:
-            self._supported[key] = self._facts.coverage(fact, self._all)
-        return self._supported[key]
-
-    @cached_property
-    def _most_support(self) -> float:
-        """That of the sentence which bears out the most."""
-        return max((self._support(f) for f in self._facts.all), default=0.0)
 
 
 def _share(rarity: Mapping[Unit, float], terms: frozenset[str]) -> float:

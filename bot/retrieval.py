@@ -22,7 +22,6 @@ from ingest.terms import Unit, read_terms
 if TYPE_CHECKING:
     from ingest.vectors import VectorStore
 
-KEPT_SEARCHES = 64
 CANDIDATES = 50  # passages taken from each search
 VECTOR_WEIGHT = 0.2  # of the cosine similarity, where question and report are English
 FOREIGN_VECTOR_WEIGHT = 0.05  # where one of them is not: the packaged model reads English
@@ -49,7 +48,6 @@ class Retriever:
         self.library = library
         self.encoder = encoder
         self._lock = threading.Lock()
-        self._kept: dict[tuple[str, bool, Filter], list[RankedArticle]] = {}
 
     @cached_property
     def _vectors(self) -> "VectorStore":
@@ -78,16 +76,7 @@ class Retriever:
             _ = self._vectors
 
     def search(self, question: Question, limit: int, wanted: Filter = Filter()) -> list[RankedArticle]:
-        """The reports that bear on a question, best first; those of the last questions are kept."""
-        key = (question.standalone, question.newest, wanted)
-        ranked = self._kept.get(key)
-        if ranked is None:
-            if len(self._kept) >= KEPT_SEARCHES:
-                self._kept.clear()
-            ranked = self._kept[key] = self._search(question, wanted)
-        return ranked[:limit]
-
-    def _search(self, question: Question, wanted: Filter) -> list[RankedArticle]:
+        """The reports that bear on a question, best first."""
         lexical = {hit.passage: hit.score for hit in self.library.search(question.terms.all, CANDIDATES, wanted)}
         similar = self._similar(question, wanted)
         passages = self.library.passages(lexical.keys() | similar.keys())
@@ -98,7 +87,7 @@ class Retriever:
             weight = VECTOR_WEIGHT if question.language == versions[passage.version].article.language == "en" else FOREIGN_VECTOR_WEIGHT
             score = lexical.get(number, 0.0) / best_lexical + weight * similar.get(number, 0.0)
             best[passage.version] = max(best.get(passage.version, (score, number)), (score, number))
-        return self._rank(question, best, versions)
+        return self._rank(question, best, versions)[:limit]
 
     def _similar(self, question: Question, wanted: Filter) -> dict[int, float]:
         vector = self.encoder.encode([question.standalone])[0]

@@ -15,7 +15,6 @@ from bot.matching import find_matches, passes
 from bot.question import read_question
 from bot.ranking import closeness
 from bot.request import read_request
-from bot.retrieval import Retriever
 from ingest.encoder import Encoder
 from ingest.library import Library
 
@@ -39,7 +38,7 @@ def examples(questions: Path, library: Library, home: str, sources: Mapping[str,
 
     `sources` are the names in the library of the files that the questions name as evidence.
     """
-    facts, found = Facts(library, Retriever(library, encoder) if encoder else None), []
+    facts, found = Facts(library, encoder), []
     for record in map(orjson.loads, questions.read_bytes().splitlines()):
         if record["type"] not in NUMBERED or record["history"]:
             continue
