@@ -55,18 +55,23 @@ def read_known(path: Path, home: str) -> list[Known]:
     return found
 
 
-def _is_right(pair: Pair, name: str, figure: Figure, option: Option) -> tuple[bool, bool]:
-    """Whether a candidate is right, and whether its as-of date is as well."""
+def _fitness(pair: Pair, name: str, figure: Figure, option: Option) -> int:
+    """0 for a wrong candidate; of right ones, those with the right as-of date are better, and best those with dates as full as the label's."""
     chosen = with_period(figure, option) if name == "period" else replace(figure, place=option.value)
     read = replace(pair, figure=chosen)
-    right = read.right(name) is not False
-    return right, right and (name == "place" or read.right("as_of") is not False)
+    if read.right(name) is False:
+        return 0
+    if name == "place":
+        return 1
+    wanted = pair.gold.get("period") or {}
+    as_full = option.value is None or (option.value.start, option.value.end) == (wanted.get("start"), wanted.get("end"))
+    return 1 + 2 * (read.right("as_of") is not False) + as_full
 
 
 def _right(pair: Pair, name: str, figure: Figure, options: Sequence[Option]) -> list[int]:
-    """The right candidates, of these those with the right as-of date if there are any."""
-    judged = [_is_right(pair, name, figure, o) for o in options]
-    return [n for n, j in enumerate(judged) if j[1]] or [n for n, j in enumerate(judged) if j[0]]
+    """The candidates that are right, the best of them only."""
+    judged = [_fitness(pair, name, figure, o) for o in options]
+    return [n for n, fitness in enumerate(judged) if fitness == max(judged) > 0]
 
 
 def collect(known: Sequence[Known], models: Models | None, *, guided: bool) -> dict[str, list[Example]]:
@@ -159,7 +164,7 @@ def judge(known: Sequence[Known], models: Models) -> Judged:
             option = best(options, models[name])
             pair = one.labels.get(spot.figure.start)
             if pair:
-                flags = [_is_right(pair, name, spot.figure, o)[0] for o in options]
+                flags = [_fitness(pair, name, spot.figure, o) > 0 for o in options]
                 counts["labelled"][name] += 1
                 counts["rules"][name] += flags[0]
                 counts["right"][name] += flags[options.index(option)]

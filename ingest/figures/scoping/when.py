@@ -13,6 +13,7 @@ from ingest.lexicon_files import read_lexicon
 
 Key = tuple[str | None, str | None] | None
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|than|(?:down|up) from|по сравнению с|против|чем)\s+[^,;.]{0,48}$")
+CLOSED = frozenset({"cumulative closed", "year to date"})  # kinds whose end is that of a count, not of an event
 COUNTED = frozenset({"people", "devices", "hectares", "incidents"})
 NEXT = 400  # characters: the sentence or two before
 
@@ -167,7 +168,8 @@ def _halves(said: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         if since.period.start is None or (since.period.end is not None and since.period.kind not in {"year to date", "cumulative open"}):
             continue
         for until in said:
-            if until.period.end and until.period.end[:10] > since.period.start and until is not since:
+            told = until.told is since.told or until.period.kind in CLOSED or not until.told.numbers
+            if told and until.period.end and until.period.end[:10] > since.period.start and until is not since:
                 yield since, until
 
 
