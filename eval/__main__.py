@@ -1,4 +1,4 @@
-"""python -m eval [run] [CASES] | retrieval | extraction | bench: how good and how fast the answers are."""
+"""python -m eval [run] [CASES] | retrieval | extraction | scope | bench: how good and how fast the answers are."""
 
 import json
 from importlib.resources import files
@@ -172,6 +172,32 @@ def intent_(
         for name, (right, count) in found.items():
             out.print(f"{name}: {right} of {count}")
         out.print(f"all: {sum(r for r, _ in found.values())} of {sum(n for _, n in found.values())}")
+
+
+@app.command("scope")
+def scope_(
+    sets: Annotated[
+        list[Path] | None, typer.Argument(help="Labelled sets as `extraction` takes them; by default the packaged ones, less the frozen.")
+    ] = None,
+    *,
+    train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
+) -> None:
+    """Say how well the periods and places of figures are chosen in sets that the weights have not seen; or train the weights."""
+    with users_errors():
+        from eval.scope import LABELLED, NAMES, cross_validated, read_sets, write_weights
+        from ingest.settings import Settings
+
+        packaged = Path(str(files("eval").joinpath("cases")))
+        found = read_sets(sets or [packaged / name for name in LABELLED], Settings().home_country)
+        if train:
+            write_weights(found, train)
+            out.print(f"{train}: trained on {sum(map(len, found.values()))} reports")
+            return
+        for held, judged in cross_validated(found):
+            said = [
+                f"{n} {judged.right[n]} of {judged.labelled[n]} (by rules {judged.rules[n]}, possible {judged.possible[n]})" for n in NAMES
+            ]
+            out.print(f"{Path(held).name}: {'; '.join(said)}", highlight=False)
 
 
 @app.command()

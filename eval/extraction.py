@@ -18,7 +18,7 @@ from ingest.figures.lexicon import age_group
 from ingest.passages import article_sentences
 from ingest.settings import Settings
 from ingest.sources import find_files, read_file
-from ingest.terms import gazetteer
+from ingest.terms import gazetteer, place_spans
 
 STATED = ("unit", "measure", "period")  # scored for every gold figure; the others where the gold or the figure states them
 DIMENSIONS = ("value", "unit", "measure", "outcome", "who", "age", "sex", "device", "activity", "place", "period", "as_of", "actor")
@@ -81,8 +81,8 @@ class Pair:
     def _same(self, dimension: str, wanted: Any, read: Any) -> bool:
         if dimension == "age":
             return wanted is not None and read is not None and _same_age(wanted, read)
-        if dimension == "place" and self.gold.get("within") and self.gold["place"] not in gazetteer():
-            return read in {self.gold["within"], wanted}
+        if dimension == "place" and self.gold.get("within") and wanted not in gazetteer():
+            return read in {_known_place(self.gold["within"]), wanted}
         return bool(_same_bounds(wanted, read)) if dimension in {"period", "as_of"} else bool(wanted == read)
 
 
@@ -205,8 +205,8 @@ def _near(one: float, other: float) -> bool:
 
 def _wanted(gold: dict[str, Any], dimension: str, home: str) -> Any:
     value = gold.get(dimension)
-    if dimension == "place" and value == LIBERATED:
-        return home
+    if dimension == "place" and value is not None:
+        return {LIBERATED: home, "world": "World"}.get(value) or _known_place(value)
     if dimension == "period" and value is not None and gold.get("as_of") and value.get("start") and not value.get("end"):
         return {"start": value["start"], "end": gold["as_of"]}
     if dimension == "activity" and gold.get("unit") == "devices":
@@ -214,6 +214,14 @@ def _wanted(gold: dict[str, Any], dimension: str, home: str) -> Any:
     return None if dimension in {"unit", "measure"} and value == "other" else value
 
 
+def _known_place(written: str) -> str:
+    """The gazetteer's name of a place as labelled, with or without what it is: "Aghdam district" is Aghdam."""
+    spans = place_spans(written)
+    rest = _KIND_OF_PLACE.sub("", written[: spans[0].start] + written[spans[0].end :]) if len(spans) == 1 else written
+    return written if written in gazetteer() or rest.strip() else spans[0].name
+
+
+_KIND_OF_PLACE = re.compile(r"\b(?:district|region|province|governorate|department|village|city|town)\b")
 _WORKED = dict.fromkeys(("cleared", "destroyed", "found"), "found")  # of devices: no report tells them apart throughout
 
 

@@ -27,6 +27,8 @@ from ingest.figures.periods import StatedPeriod, matches, stated_periods, told_a
 from ingest.figures.phrases import Clause
 from ingest.figures.roles import assign_roles, title_sentences
 from ingest.figures.scope import Scope, Stretch, both_ends, nearest_period, own_place, period_of, places_named, sentence_place, stretches
+from ingest.figures.scoping.choosing import choose_scopes
+from ingest.figures.scoping.survey import Survey, survey_report, with_figures
 from ingest.figures.tables import Row, by_device, read_tables
 from ingest.sentences import Sentence
 from ingest.terms import gazetteer, place_spans
@@ -37,6 +39,12 @@ REMEMBERED = 12  # figures of the sentences before that a part may belong to
 
 def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) -> list[Figure]:
     """The figures of an article's title and complete sentences, in order."""
+    report = read_report(article, sentences, home)
+    return complete_headlines(assign_roles(article, title_sentences(article, sentences), choose_scopes(report)))
+
+
+def read_report(article: Article, sentences: Sequence[Sentence], home: str) -> Survey:
+    """What a report says, with its figures as their sentences alone are read."""
     lead = f"{article.title or ''} " + " ".join(article.text[s.start : s.end] for s in [s for s in sentences if s.complete][:2])
     countries = [country_of(p) for p in places_named(lead) if gazetteer()[p].kind != "world"]
     foreign = countries[0] if countries else country_of_agents(lead)
@@ -56,7 +64,7 @@ def extract_figures(article: Article, sentences: Sequence[Sentence], home: str) 
             scope.forget()
     if any(names_joint_work(article.text[s.start : s.end]) for s in sentences):
         figures = [replace(f, actor=ALL) if f.unit in WORKED and f.actor is None else f for f in figures]
-    return complete_headlines(assign_roles(article, titles, figures))
+    return with_figures(survey_report(article, sentences, scope.country or home, home), figures, scope.stretches)
 
 
 def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
@@ -82,7 +90,9 @@ def _summed_up(article: Article, sentence: Sentence, figures: list[Figure]) -> l
 
 def _read_row(row: Row, scope: Scope, home: str, before: Sequence[Figure]) -> list[Figure]:
     """The figures of a table's row; what its headings say of one number goes no further."""
-    read = [(c.cell, f) for c in row.cells for f in _read_sentence(c.article, c.sentence, replace(scope, wholes=[]), home, before)]
+    read = [
+        (c.cell, f) for c in row.cells for f in _read_sentence(c.article, c.sentence, replace(scope, wholes=[], stretches={}), home, before)
+    ]
     return [replace(f, sentence_start=row.start, sentence_end=row.end) for cell, f in read if cell.start <= f.start and f.end <= cell.end]
 
 
@@ -129,6 +139,7 @@ def _read_sentence(article: Article, sentence: Sentence, scope: Scope, home: str
         own = own_place(text, stretch, home) or _place_besides(place, scope.country, text, (counts, count))
         actor = clause_actor(text, (stretch.previous, stretch.start), (stretch.end, stretch.following), scope.agents)
         figures.append(_figure(article, sentence, count, replace(scope.agents, actor=actor), (period, own)))
+        scope.stretches[figures[-1].start] = stretch
     if lasting := [p for p in periods if not p.aside]:
         scope.period = (
             both_ends(nearest_period(lasting, numbers[-1].start), lasting, folded) if numbers else told_apart(lasting, scope.period)

@@ -24,6 +24,17 @@ LIBERATED = re.compile(r"liberated|azad edil|освобожд[её]нн")
 SEVERAL = re.compile(r"\b(?:districts|regions|provinces)\b|\bрайон(?:ах|ов|ам)\b|\brayonlar")
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Where a number stands among the numbers of its sentence: the end of the one before, its own start and end, the start of the next."""
+
+    previous: int
+    start: int
+    end: int
+    following: int
+    beyond: int  # the start of the number after the next
+
+
 @dataclass
 class Scope:
     """What a sentence hands on to the next."""
@@ -35,6 +46,8 @@ class Scope:
     agents: Agents = field(default_factory=Agents)
     device: str | None = None  # that harmed people in the event of the day
     sent_from: str | None = None  # the place of a dateline that is a sentence of its own
+
+    stretches: dict[int, Stretch] = field(default_factory=dict)  # where the figures of the report stand, by their starts
 
     @property
     def of_a_day(self) -> bool:
@@ -56,17 +69,6 @@ _BREAK = re.compile(r"[,;:]|\s[–—-]\s|\b(?:while|whereas|against|compared|bu
 _CLAUSE = re.compile(_BREAK.pattern + r"|\b(?:and|и|və)\b")
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|(?:down|up) from|по сравнению с|против)\s+[^,;.]{0,48}$")
 _JOINED = re.compile(r"\b(?:and|и|və)\s+(?:\w+\s+){0,2}$")  # a conjunction right before a period begins a clause with it
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """Where a number stands among the numbers of its sentence: the end of the one before, its own start and end, the start of the next."""
-
-    previous: int
-    start: int
-    end: int
-    following: int
-    beyond: int  # the start of the number after the next
 
 
 def stretches(numbers: list[NumberMention], ends: list[int], length: int) -> list[Stretch]:
