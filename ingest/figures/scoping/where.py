@@ -41,7 +41,10 @@ def place_options(report: Survey, named: Sequence[Naming], spot: Spot, before: S
     options.offer(report.country, Option(report.country)).add([f"country {context}", f"country {time}"])
     options.offer(None, Option(None))
     happened = {n.span.name for n in named if n.span.name in n.told.happened_in}
+    parts = [s.stretch.end for s in report.spots if s.figure.part_of == figure.start and s.told is spot.told]
     for naming in (n for n in named if n.span.name in happened):
+        if parts and naming.told is spot.told and naming.span.start >= parts[0] and naming.span.name != figure.place:
+            continue  # only the part is said to be there: "50 hectares, 9 of them in Fuzuli"
         option = options.offer(naming.span.name, Option(naming.span.name))
         option.add(_of_naming(report, spot, naming, named, context))
         within = gazetteer()[naming.span.name].within
