@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from bot.question import read_question
 from bot.ranking import closeness
 from bot.request import read_request
 from ingest.encoder import Encoder
+from ingest.figures.scoping.options import using
 from ingest.library import Library
+from ingest.settings import Settings
 
 NUMBERED = frozenset({"count", "paraphrase", "conflict", "unanswerable"})  # types of question whose answer is one stated figure, or none
 PENALTY = 0.002  # of the squared weights, the best of 0.001 to 0.02 by cross-validation
@@ -150,7 +153,7 @@ def judge_ranking(found: Sequence[Example], weights: dict[str, float], none: flo
     return Ranked(first, answerable, refused, rightly, len(found) - answerable)
 
 
-SEEN = ("blind1", "blind2", "blind3", "blind4", "blind5", "blind6")  # sets whose failures were read
+SEEN = ("blind1", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7")  # sets whose failures were read
 
 
 def packaged_sets(cases: Path) -> list[Path]:
@@ -159,12 +162,19 @@ def packaged_sets(cases: Path) -> list[Path]:
 
 
 def read_sets(folders: Sequence[Path]) -> dict[str, list[Example]]:
-    """The examples of each folder's questions over a temporary library of its articles. Raises UserError for an article that cannot be taken."""
+    """The examples of each folder's questions over a temporary library of its articles, read with weights that have not seen the folder's labels.
+
+    Raises UserError for an article that cannot be taken.
+    """
     from eval.libraries import ARTICLES, QUESTIONS, open_bot
+    from eval.scope import LABELS, train
+    from eval.scope import read_sets as read_labels
 
     found = {}
+    labels = read_labels([f for f in folders if (f / LABELS).is_file()], Settings().home_country)
     for folder in folders:
-        with open_bot(None, folder / ARTICLES) as bot:
+        others = {name: known for name, known in labels.items() if name != str(folder)}
+        with using(train(others)) if others else nullcontext(), open_bot(None, folder / ARTICLES) as bot:
             sources = _sources(folder / ARTICLES)
             found[str(folder)] = examples(folder / QUESTIONS, bot.library, bot.settings.home_country, sources, bot.encoder)
     return found
@@ -172,7 +182,6 @@ def read_sets(folders: Sequence[Path]) -> dict[str, list[Example]]:
 
 def _sources(articles: Path) -> dict[str, str]:
     """The name in a library of each file."""
-    from ingest.settings import Settings
     from ingest.sources import find_files, read_file
 
     largest = Settings().largest_file

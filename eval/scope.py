@@ -20,6 +20,7 @@ from ingest.passages import article_sentences
 
 PENALTY = {"period": 0.001, "place": 0.004}  # of the squared weights, by cross-validation
 SEEN_IN = 3  # reports that a feature must occur in
+LABELS = "figures.jsonl"
 NAMES = ("period", "place")
 LABELLED = tuple(f"blind{n}" for n in range(1, 8))  # the packaged sets that may be trained on
 

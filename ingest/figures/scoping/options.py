@@ -3,7 +3,9 @@
 The weights come from labelled reports (`python -m eval scope --train`): a softmax over the candidates of each figure.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -39,11 +41,28 @@ class Options(dict[Hashable, Option]):
 Weights = Mapping[str, float]
 
 
-@cache
+_used: ContextVar[Mapping[str, Weights] | None] = ContextVar("scope weights", default=None)
+
+
 def weights() -> Mapping[str, Weights]:
     """The trained weights of "period" and "place"."""
+    return _used.get() or _packaged()
+
+
+@cache
+def _packaged() -> Mapping[str, Weights]:
     stored: dict[str, dict[str, float]] = orjson.loads(files("ingest").joinpath("models/scope.json").read_bytes())
     return stored
+
+
+@contextmanager
+def using(models: Mapping[str, Weights]) -> Iterator[None]:
+    """Other weights than the packaged ones for as long as the block lasts, so that reports are read as by one who has not seen them."""
+    token = _used.set(models)
+    try:
+        yield
+    finally:
+        _used.reset(token)
 
 
 def score(option: Option, model: Weights) -> float:
