@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bot.asked_words import COUNTED
 from bot.facts import Fact, Facts
+from bot.operations import currencies_in
 from bot.period_fit import days_number, judge_period
 from bot.ranking import Fit, Ranker, Weights, closeness, weights
 from bot.request import REMAINING, Request, same_age, wanted_places
@@ -22,6 +23,8 @@ LEAST_TOLD = 0.3  # of one of them, for a number whose unit alone says too littl
 ALL = 0.99
 HALF_TOLD = 0.5
 AHEAD = {"planned", "ordered", "planted", REMAINING}  # activities after which nothing is cleared
+MONEY_BEFORE, MONEY_BEHIND = 5, 24  # characters beside a sum in which its currency stands
+VICTIMS = frozenset({"c_victim", "c_killed", "c_injured"})
 LIKELY_UNIT, UNLIKELY_UNIT = 0.2, 0.02  # probabilities of a unit that is not the likeliest
 DEEP = 60  # figures whose sentences are compared with a question by their meaning
 
@@ -114,11 +117,15 @@ def judge(
     fits = {"unit": _unit(request, figure), "place": place, "period": judge_period(request, fact, scope)}
     if figure.unit == "people":
         fits["outcome"] = _outcome(request, figure)
+        if fits["outcome"] == Fit.LACKS and request.outcome == "both" and figure.outcome is None and VICTIMS & near:
+            fits["outcome"] = Fit.NEAR  # "… 364 of whom were children and 39 women": the victims just told of
         fits["who"] = _named(request.who, figure.who, tolerated=bool(request.age or request.sex))
         fits["age"] = Fit.SAME if request.age and same_age(request.age, figure.age) else _named(request.age, figure.age)
         fits["sex"] = _named(request.sex, figure.sex)
     elif request.outcome and request.unit is None:  # "how many dogs died"
         fits["outcome"] = Fit.SAME if {"c_killed", "c_injured"} & own else Fit.LACKS
+    elif figure.unit == "money":
+        fits["currency"] = _currency(request, fact)
     if figure.unit == "devices":
         fits["device"] = _device(request.device, figure.device)
     if figure.unit in {"devices", "hectares"}:
@@ -205,6 +212,15 @@ def _actor(wanted: str | None, figure: Figure) -> Fit:
     return Fit.LACKS if stated in {None, ALL_TOGETHER} else Fit.OTHER
 
 
+def _currency(request: Request, fact: Fact) -> Fit:
+    """A sum in another currency is none of the one asked for."""
+    asked, figure = currencies_in(request.text), fact.figure
+    stated = currencies_in(
+        fact.version.article.text[max(figure.sentence_start, figure.start - MONEY_BEFORE) : figure.end + MONEY_BEHIND].split("\n")[0]
+    )
+    return Fit.OTHER if asked and stated and not asked & stated else Fit.SAME
+
+
 def _place(request: Request, figure: Figure, home: str) -> Fit:
     wanted, stated = wanted_places(request, home), figure.place
     if not wanted:
@@ -238,7 +254,9 @@ MOST_OF_EVENT = MOST | dict.fromkeys(("who", "age", "sex", "device"), Fit.NARROW
 MOST_OF_UNKNOWN = MOST | dict.fromkeys(
     ("place", "period", "outcome"), Fit.LACKS
 )  # dogs, schools, money: their words tell more than dimensions
-WORDED = dict.fromkeys(("who", "age", "sex", "device", "activity"), Fit.LACKS)  # where the words counted are those of the question
+WORDED = dict.fromkeys(
+    ("who", "age", "sex", "device", "activity", "outcome"), Fit.LACKS
+)  # where the words counted are those of the question
 
 
 def passes(match: Match) -> bool:

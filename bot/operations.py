@@ -45,6 +45,12 @@ def dimension_asked(question: str) -> str | None:
     return next(asked, None) if says("superlative", question) else None
 
 
+def currencies_in(text: str) -> frozenset[str]:
+    """The currencies that a text names, by their ISO 4217 codes."""
+    folded = fold_case(text)
+    return frozenset(code for code, pattern in _lexicon()["currencies"].items() if compiled(pattern).search(folded))
+
+
 def span_of(name: str, question: str) -> tuple[int, int] | None:
     """Where a question first says what the lexicon lists under `name`."""
     found = (compiled(p).search(fold_case(question)) for p in _lexicon()[name])

@@ -10,9 +10,12 @@ from bot.wording import written_date
 from ingest.articles import Article
 from ingest.figures.figure import Figure, Period
 from ingest.figures.lexicon import age_group
+from ingest.figures.numbers import find_numbers
 from ingest.lexicon_files import read_lexicon
 
 MILLION = 1_000_000
+PER_HECTARE = {"km2": 0.01, "m2": 10_000}
+NEAR = 1e-6  # relative distance of two values that are the same
 LABELS_FILE, PLACES_FILE = "labels", "place_names"
 
 
@@ -141,7 +144,7 @@ def say_count(figure: Figure, article: Article, language: str, who: str | None =
     if figure.unit == "incidents":
         return _numbered(words["incidents"], one).format(n=number)
     if figure.unit == "hectares":
-        return str(words["area"].get(figure.activity or "", words["area"][""]).format(n=number))
+        return str(words["area"].get(figure.activity or "", words["area"][""]).format(n=number)) + _as_written(figure, article, language)
     if figure.unit == "devices":
         verbs = words["device_verbs"]
         noun = _numbered(words["devices"].get(figure.device or "", words["devices"][""]), one)
@@ -149,6 +152,17 @@ def say_count(figure: Figure, article: Article, language: str, who: str | None =
     if figure.unit == "percent":
         return str(words["percent"].format(n=number))
     return f"{number} {figure.described}".strip()
+
+
+def _as_written(figure: Figure, article: Article, language: str) -> str:
+    """The area in the unit that the report gives it in, in brackets, where that is not hectares."""
+    written = find_numbers(article.text[figure.start : figure.end], article.language)
+    if len(written) != 1 or not written[0].value or figure.low is not None:
+        return ""
+    unit = next(
+        (name for name, factor in PER_HECTARE.items() if abs(written[0].value / factor - figure.value) <= NEAR * figure.value), None
+    )
+    return f" ({say_number(written[0].value, language)} {shared('units', language)[unit]})" if unit else ""
 
 
 def _numbered(forms: list[str] | str, one: bool) -> str:

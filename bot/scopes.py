@@ -70,7 +70,9 @@ def is_part(part: Fact, whole: Fact) -> bool:
 
 
 def _as_of_now(one: Figure, other: Figure) -> bool:
-    """Whether two totals count up to the same day, give or take two, one of them without a stated start."""
+    """Whether two totals count up to the same day, give or take two, one of them without a stated start or of a part of the land so far."""
+    if one.period is None and one.as_of is None and one.place != other.place and one.unit == "hectares":
+        return other.period is not None and other.period.kind.startswith("cumulative")
     if one.period is None or other.period is None or (one.period.start and other.period.start):
         return False
     ends = end_of(one), end_of(other)

@@ -161,3 +161,22 @@ def _compatible(one: Figure, other: Figure) -> bool:
         return True
     rounded = one.qualifier in ROUNDED or other.qualifier in ROUNDED
     return rounded and abs(one.value - other.value) <= ROUNDING * max(one.value, other.value)
+
+
+def exacter(fact: Fact, others: Sequence[Fact]) -> Fact:
+    """The figure with more digits for the same count and time, of the same report or source, that a rounded one stands for; else itself."""
+    near = [
+        o
+        for o in others
+        if _same_count(o.figure, fact.figure)
+        and _same_time(o, fact)
+        and abs(o.figure.value - fact.figure.value) <= ROUNDING * max(o.figure.value, fact.figure.value)
+        and (_digits(o.figure) > _digits(fact.figure))
+        and (fact.figure.qualifier in ROUNDED or o.version.id == fact.version.id)
+    ]
+    return max(near, key=lambda o: _digits(o.figure), default=fact)
+
+
+def _digits(figure: Figure) -> int:
+    """The digits of a number that are not rounded away; none of one that is said to be rounded."""
+    return 0 if figure.qualifier in ROUNDED else len(f"{figure.value:.4f}".rstrip("0").replace(".", "").rstrip("0"))

@@ -12,7 +12,7 @@ from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request
 from bot.scopes import ClaimError
-from bot.series import agreeing, best_matches, disagreeing, leading, series_of
+from bot.series import agreeing, best_matches, disagreeing, exacter, leading, series_of
 
 TOLD = 0.5  # of the rest of a question, from which on its words choose among figures
 NEARLY = 0.03  # by which a number of the question may miss the answer that it rounds
@@ -36,7 +36,7 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
     if not likely:
         return None
     found = _counting_the_same(request, likely[0], fitting, facts) or best_matches(likely)
-    chosen = lead(request, found, facts)
+    chosen = [exacter(f, [m.fact for m in fitting]) for f in lead(request, found, facts)]
     first = chosen[0]
     if request.unit is None and len({f.fact.figure.value for f in found}) > 1 and not request.periods:
         chosen = [first]

@@ -96,7 +96,7 @@ def _group(tag: Tag) -> dict[str, str]:
 
 def draft_share(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """A part of a whole in percent, both of one report and period; else a share that a report states."""
-    unnumbered = replace(request, numbers=())
+    unnumbered = _of_part(asked, replace(request, numbers=()))
     unit = None if request.unit == "percent" else request.unit
     of_all = request.but(unit=unit, outcome="both" if request.outcome else None, who=None, age=None, sex=None, device=None)
     whole = replace(of_all, numbers=(), rest=(), noun=())
@@ -105,7 +105,7 @@ def draft_share(asked: Question, request: Request, facts: Facts, home: str) -> D
     for part in find_matches(replace(unnumbered, unit=unit), facts, home):
         for total in facts.beside(part.fact):
             if total.key in wholes and is_part(part.fact, total):
-                order = _order(request, part, wholes[total.key])
+                order = _order(unnumbered, request.numbers, part, wholes[total.key])
                 if order and (best is None or order > best[0]):
                     best = order, part.fact, total
     if best and (draft := computed("share", [best[1], best[2]], asked)):
@@ -115,10 +115,21 @@ def draft_share(asked: Question, request: Request, facts: Facts, home: str) -> D
     )
 
 
-def _order(request: Request, part: Match, whole: Match) -> tuple[float, ...] | None:
+def _of_part(asked: Question, request: Request) -> Request:
+    """The request for the part: with every group and fate that the question names, where victims are the whole."""
+    if request.unit != "people":
+        return request
+    tags = [t for t in find_tags(asked.standalone, asked.language) if t.kind in {"thing", "outcome"}]
+    named = [{d: v for d, v in _group(t).items() if d != "device"} for t in tags]
+    dimensions = {d: v for group in reversed(named) for d, v in group.items()}
+    fates = {g["outcome"] for g in named if "outcome" in g}
+    return request.but(**{**dimensions, **({"outcome": "both"} if len(fates) > 1 else {})})
+
+
+def _order(request: Request, numbers: Sequence[float], part: Match, whole: Match) -> tuple[float, ...] | None:
     """How well a part and a whole fit a share that is asked for; None when they do not."""
-    stated = sum(f.figure.value in request.numbers for f in (part.fact, whole.fact))
-    if request.numbers and not stated:
+    stated = sum(f.figure.value in numbers for f in (part.fact, whole.fact))
+    if numbers and not stated:
         return None
     if part.fits["period"] > Fit.NEAR and whole.fits["period"] > Fit.NEAR:
         return None

@@ -28,7 +28,9 @@ class Whole:
     value: float | None = None
 
 
-_LIST_GAP = re.compile(r"[^.;:()]{0,40}?(?:\band|\bи|\bvə|,)\s*(?:(?:one|a|also|ещ[её]|about|another|daha)\s+)*(?:\$)?")
+_LIST_GAP = re.compile(
+    r"[^.;:()]{0,60}?(?:\band|\bas well as|\bplus|\bи|\bа также|\bvə|\bhəmçinin|\beləcə də|\bhabelə|,)\s*(?:(?:one|a|also|ещ[её]|about|another|daha)\s+)*(?:\$)?"
+)
 
 
 def is_list_gap(gap: str) -> bool:

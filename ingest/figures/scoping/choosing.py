@@ -1,6 +1,6 @@
 """The choice of each figure's period and place, in reading order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.figures.figure import Figure
@@ -33,7 +33,33 @@ def choose_scopes(report: Survey, choose: Choose | None = None) -> list[Figure]:
         place = pick("place", dated, list(place_options(report, named, dated, before).values()))
         before.append(replace(figure, place=place.value))
         found.append(before[-1])
-    return found
+    return agreed(found)
+
+
+def agreed(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures; a whole and its parts, where no sentence of theirs states a period, with the one that most of them have."""
+    by_start = {f.start: f for f in figures}
+    families: dict[int, list[Figure]] = {}
+    for figure in figures:
+        families.setdefault(_top(figure, by_start).start, []).append(figure)
+    told: dict[int, Figure] = {}
+    for top, family in families.items():
+        open_ = [f for f in family if "period" in f.inferred and f.period is not None]
+        stated = [f for f in family if "period" not in f.inferred and f.period is not None]
+        if len(family) < 2 or not open_ or (stated and stated[0].start != top):  # noqa: PLR2004 (a whole and a part)
+            continue
+        model = stated[0] if stated else max(open_, key=lambda f: (sum(f.period == g.period for g in open_), f.start == top))
+        told |= {f.start: replace(f, period=model.period, as_of=model.as_of) for f in open_}
+    return [told.get(f.start, f) for f in figures]
+
+
+def _top(figure: Figure, by_start: Mapping[int, Figure]) -> Figure:
+    """The figure that is no part of another one, of which a figure is a part."""
+    seen = {figure.start}
+    while figure.part_of is not None and figure.part_of in by_start and figure.part_of not in seen:
+        figure = by_start[figure.part_of]
+        seen.add(figure.start)
+    return figure
 
 
 def _best(name: str, _: Spot, options: Sequence[Option]) -> Option:
