@@ -162,7 +162,8 @@ def _named(wanted: str | None, stated: str | None, *, tolerated: bool = False) -
 
 def _outcome(request: Request, figure: Figure) -> Fit:
     if request.activity == "taught" or figure.activity == "taught":
-        return Fit.SAME if request.activity == figure.activity else Fit.OTHER
+        told = request.outcome or figure.outcome
+        return Fit.SAME if request.activity == figure.activity else Fit.OTHER if told else Fit.NEAR
     if request.outcome == figure.outcome:
         return Fit.SAME
     if request.outcome is None and request.unit is None:

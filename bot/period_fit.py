@@ -14,6 +14,7 @@ from ingest.figures.figure import Period
 
 CURRENT_START = "2020-11-10"  # where a total counts from whose report does not say it: the current series
 REPORTED_DAYS = 3  # between an explosion and the reports of it
+MONTH_DAYS = 31
 SLACK = 1  # days by which two bounds may differ and still be the same: "to 30 April", "to 1 May"
 
 
@@ -117,7 +118,7 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911, PLR0912 (on
         return Fit.NEAR  # a total whose start its report leaves out
     if start and end and same_bounds(Period(start, end, ""), wanted):
         return Fit.SAME
-    if start and agree(wanted.start, start) and end is None and wanted.end and agree(wanted.end, fact.published):
+    if start and agree(wanted.start, start) and end is None and wanted.end and _soon_after(wanted.end, fact.published):
         return Fit.NEAR
     bounded = wanted.kind not in {"day", "month", "year"}
     if bounded and start and agree(wanted.start, start) and end and agree(wanted.end, end) and stated and "cumulative" in stated.kind:
@@ -138,6 +139,11 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911, PLR0912 (on
     if wanted.kind == "day" and stated and stated.kind.startswith("cumulative") and end and agree(wanted.end, end):
         return Fit.NEAR  # "on 5 November 2023": the state of that day
     return Fit.OTHER
+
+
+def _soon_after(end: str, published: str) -> bool:
+    """Whether a report of what is so "to date" came out in the time named or within a month of it."""
+    return bool(published) and (agree(end, published) or 0 <= days_number(published) - days_number(end, last=True) <= MONTH_DAYS)
 
 
 def _fit_loosely(wanted: Period, start: str | None, end: str | None, *, cumulative: bool) -> Fit:

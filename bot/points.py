@@ -1,6 +1,7 @@
 """The points of the series that a question spans: where a number stood at its first and last time, and between."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -49,6 +50,8 @@ def points_of(asked: Question, request: Request, facts: Facts, home: str) -> lis
     best = max(m.merit for m in matches)
     matches = [m for m in matches if m.merit >= best - WORSE]
     kind = next((k for k, p in KINDS.items() if re.search(p, fold_case(asked.standalone))), None)
+    years = [p for p in request.periods if p.kind == "year"]
+    kind = kind or ("year" if len(years) > 1 else None)
     scores = {m.fact.key: m.merit for m in matches}
     lines = []
     for series in series_of([m.fact for m in matches]):
@@ -111,10 +114,14 @@ def _one_for_each_date(found: Sequence[Fact], scores: dict[tuple[int, int], floa
     dates: dict[int, set[str]] = {}
     for fact in found:
         dates.setdefault(fact.version.id, set()).add(fact.counted_to[:10])
+    stated = Counter((f.counted_to[:10], f.figure.value) for f in found)
     by_date: dict[str, Fact] = {}
     for fact in sorted(
-        found, key=lambda f: (-len(dates[f.version.id]), -round(scores[f.key]), f.figure.qualifier != "exact", -f.figure.value)
-    ):
+        found,
+        key=lambda f: (
+            -len(dates[f.version.id]), f.figure.qualifier != "exact", -round(scores[f.key]), -stated[f.counted_to[:10], f.figure.value], -f.figure.value
+        ),
+    ):  # fmt: skip
         by_date.setdefault(fact.counted_to[:10], fact)
     dated = [f for f in by_date.values() if not is_cumulative(f.figure) or f.figure.period is not None]
     return sorted(dated, key=lambda f: days_number(f.counted_to))

@@ -100,6 +100,8 @@ class Ranker:
                 "noun in sentence": _share(self._nouns, own), "noun before": _share(self._nouns, own | before),
                 "noun missing": float(not _share(self._nouns, own | before | head)),
             }  # fmt: skip
+        found |= {f"no {name}": 1.0 for name, asked in (("rest", self._rarity), ("noun", self._nouns), ("name", self._names)) if not asked}
+        found["a part"] = float(any(f.figure.start == figure.part_of and f.figure.unit == figure.unit for f in self._facts.beside(fact)))
         if figure.value in self._request.numbers:
             found["number of the question"] = 1.0
         if self._request.numbers:

@@ -44,7 +44,7 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
     if request.event:
         first, *others = sorted([first, *others], key=lambda f: f.published, reverse=True)
     if others:
-        return _draft_conflict(asked, [first, *others])
+        return draft_conflict(asked, [first, *others])
     also = agreeing(first, [m.fact for m in found])[:1]
     lines = [line(claim("figure", [first], asked.language, also)), *(line(claim("figure", [f], asked.language)) for f in chosen[1:])]
     return Draft("figure", asked.language, tuple(lines))
@@ -78,7 +78,7 @@ def lead(request: Request, found: Sequence[Match], facts: Facts) -> list[Fact]:
     return [s.latest for s in leading(series, facts)]
 
 
-def _draft_conflict(asked: Question, facts: Sequence[Fact]) -> Draft:
+def draft_conflict(asked: Question, facts: Sequence[Fact]) -> Draft:
     """Each number with its outlet, and in what they differ."""
     lines = [DraftSentence((Wording("disagree"), *_attributed(facts[0], asked.language)))]
     lines += [DraftSentence(_attributed(f, asked.language)) for f in facts[1:]]

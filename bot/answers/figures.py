@@ -34,6 +34,8 @@ WAYS: dict[str, tuple[Way, ...]] = {
 NAMED = frozenset({"person", "place", "date", "reason"})  # what a question may want that is no number
 SET_APART = frozenset({"compare", "trend", "why_differ"})  # intents that may ask who, where or when
 SURE = 0.6  # probability of "other" from which on no number is looked for
+DERIVED = frozenset({"sum", "rest", "share", "average", "difference", "convert", "adds_up"})
+DERIVES = 0.25  # probability of an operation from which on it is tried where another one is likelier
 COUNTS = 0.2  # probability of "count" from which on a single number may answer where nothing else does
 
 
@@ -54,6 +56,8 @@ def draft_figures(asked: Question, request: Request, facts: Facts, home: str) ->
     for deep in (False, True) if facts.readable and request.numbered else (False,):
         for intent, probability in request.intents:
             if intent == "count" and intent != request.intents[0][0] and probability < COUNTS:
+                continue
+            if intent in DERIVED and intent != first and probability < DERIVES:
                 continue
             for way in WAYS[intent]:
                 if draft := way(asked, replace(request, operation=intent, deep=deep), facts, home):

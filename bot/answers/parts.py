@@ -9,7 +9,7 @@ from bot.asked_words import COUNTED
 from bot.draft import Draft
 from bot.facts import Fact, Facts
 from bot.matching import Match, find_matches, passes
-from bot.operations import is_negated, operation_span, says, span_of
+from bot.operations import is_negated, operation_span, span_of
 from bot.question import Question
 from bot.ranking import Fit, weights
 from bot.request import REMAINING, Request, same_age
@@ -39,8 +39,8 @@ def draft_rest(asked: Question, request: Request, facts: Facts, home: str) -> Dr
     for total in _wholes(whole, facts, home):
         parts = [f for f in facts.beside(total) if is_part(f, total)]
         chosen = [next((p for p in parts if _is_of(p, total, group)), None) for group in excluded]
-        if not excluded:
-            chosen = _only_part(request, parts, total)
+        if not excluded and request.operation == "rest":
+            chosen = _only_part(parts, total)
         if chosen and all(chosen) and (draft := computed("rest", [total, *(p for p in chosen if p)], asked, spelled=False)):
             return draft
     return None
@@ -65,13 +65,10 @@ def _is_of(part: Fact, whole: Fact, group: dict[str, str]) -> bool:
     return same and all(same_age(part.figure.age, v) if d == "age" else getattr(part.figure, d) == v for d, v in group.items())
 
 
-def _only_part(request: Request, parts: Sequence[Fact], whole: Fact) -> list[Fact | None]:
-    """The one part beside a whole, where the question asks for what is left and the report tells nothing else of it."""
+def _only_part(parts: Sequence[Fact], whole: Fact) -> list[Fact | None]:
+    """The one part beside a whole, where the report tells nothing else of it."""
     near = [p for p in parts if adjoining(p, whole)]
-    text = whole.version.article.text
-    told = {p.figure.sentence_start: text[p.figure.sentence_start : p.figure.sentence_end] for p in (whole, *near)}
-    left = request.operation == "rest" or any(says("the_rest", sentence) for sentence in told.values())
-    return [near[0]] if left and len(near) == 1 else []
+    return [near[0]] if len(near) == 1 else []
 
 
 def _excluded(asked: Question) -> list[dict[str, str]]:

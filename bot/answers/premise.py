@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.answers.figure import claim, lead, line
+from bot.answers.figure import claim, draft_conflict, lead, line
 from bot.draft import Draft, Wording
 from bot.facts import Facts
 from bot.matching import answering, find_matches, passes
@@ -11,7 +11,7 @@ from bot.period_fit import days_number
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request
-from bot.series import best_matches, leading, series_of
+from bot.series import best_matches, disagreeing, leading, series_of
 
 
 def draft_premise(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
@@ -22,6 +22,9 @@ def draft_premise(asked: Question, request: Request, facts: Facts, home: str) ->
         return draft
     matches = [m for m in answering(find_matches(request, facts, home)) if m.worst <= Fit.NEAR]
     same = [m for m in matches if m.fact.figure.value in request.numbers]
+    others = disagreeing(same[0].fact, [m.fact for m in matches], facts) if same else []
+    if others:
+        return draft_conflict(asked, [same[0].fact, *others[:1]])
     if same:
         return Draft("figure", asked.language, (line(Wording("premise_yes"), claim("figure", [same[0].fact], asked.language)),))
     found = best_matches(matches)
