@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.asked_periods import period_spans
 from bot.operations import is_generic, short_spans
 from bot.question import counted_from, newest_spans
 from ingest.dates import fold_case
@@ -39,6 +40,7 @@ def rest_in(text: str, language: str, tags: Sequence[Tag]) -> tuple[Unit, ...]:
     """What a question names beyond the dimensions."""
     spans = [(t.start, t.end) for t in tags] + [(m.start, m.end) for m in question_dates(text)]
     spans += [(p.start, p.end) for p in place_spans(text)] + short_spans(text) + newest_spans(text)
+    spans += [(a, b) for a, b, _ in period_spans(text)]
     blank = list(text)
     for start, end in spans:
         blank[start:end] = " " * (end - start)
@@ -93,3 +95,22 @@ def _noun_words(text: str, start: int) -> tuple[int, int]:
         if plain:
             first, last = at if first is None else first, end
     return (first, last) if first is not None and last is not None else (start, start)
+
+
+def asked_device(things: Sequence[Tag]) -> str | None:
+    """The kind of device that is asked for; several kinds are asked for as all."""
+    kinds = list(dict.fromkeys(t.dimensions["device"] for t in things if "device" in t.dimensions))
+    specific = [k for k in kinds if k not in {"mines", "all"}]
+    if len(specific) == 1:
+        return str(specific[0]) if not ("mines" in kinds and specific[0] in {"UXO", "cluster munition"}) else "all"
+    return (
+        "mines"
+        if set(specific) == {"anti-tank", "anti-personnel"}
+        else "all"
+        if specific
+        else kinds[0]
+        if len(kinds) == 1
+        else "all"
+        if kinds
+        else None
+    )

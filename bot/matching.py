@@ -22,6 +22,7 @@ TELLING = ("noun in sentence", "noun before", "rest in sentence", "rest before",
 LEAST_TOLD = 0.3  # of one of them, for a number whose unit alone says too little: money, kilometres, dogs
 ALL = 0.99
 HALF_TOLD = 0.5
+SAPPERS = {"deminer", "staff"}  # the staff that is harmed are deminers
 AHEAD = {"planned", "ordered", "planted", REMAINING}  # activities after which nothing is cleared
 MONEY_BEFORE, MONEY_BEHIND = 5, 24  # characters beside a sum in which its currency stands
 VICTIMS = frozenset({"c_victim", "c_killed", "c_injured"})
@@ -119,7 +120,12 @@ def judge(
         fits["outcome"] = _outcome(request, figure)
         if fits["outcome"] == Fit.LACKS and request.outcome == "both" and figure.outcome is None and VICTIMS & near:
             fits["outcome"] = Fit.NEAR  # "… 364 of whom were children and 39 women": the victims just told of
-        fits["who"] = _named(request.who, figure.who, tolerated=bool(request.age or request.sex))
+        plain = request.outcome is None and figure.outcome is None  # staff, pupils: no victims told apart
+        fits["who"] = (
+            Fit.NEAR
+            if {request.who, figure.who} == SAPPERS
+            else _named(request.who, figure.who, tolerated=plain or bool(request.age or request.sex))
+        )
         fits["age"] = Fit.SAME if request.age and same_age(request.age, figure.age) else _named(request.age, figure.age)
         fits["sex"] = _named(request.sex, figure.sex)
     elif request.outcome and request.unit is None:  # "how many dogs died"
@@ -169,7 +175,8 @@ def _outcome(request: Request, figure: Figure) -> Fit:
     if request.outcome is None and request.unit is None:
         return Fit.NEAR
     if request.outcome is None:
-        return Fit.NEAR if figure.outcome == "both" and (request.who or request.age or request.sex) else Fit.LACKS
+        grouped = figure.outcome == "both" and (request.who or request.age or request.sex)
+        return Fit.NEAR if grouped or figure.outcome == "injured" else Fit.LACKS  # survivors: "how many got artificial limbs"
     if figure.outcome is None:
         return Fit.LACKS
     return Fit.LACKS if "both" in {request.outcome, figure.outcome} else Fit.OTHER
@@ -196,7 +203,8 @@ def _activity(request: Request, figure: Figure) -> Fit:
         return Fit.SAME if figure.activity else Fit.NEAR
     if wanted == stated:
         return Fit.SAME
-    if {wanted, stated} <= {"searched", "inspected"}:
+    unsaid = request.activity is None and stated not in AHEAD  # the answer says what the question does not
+    if unsaid or {wanted, stated} <= {"searched", "inspected"}:
         return Fit.NEAR
     return Fit.OTHER if {wanted, stated} & AHEAD else Fit.LACKS
 

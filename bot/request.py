@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.asked_dimensions import HEADS, Odds, asked_dimensions
 from bot.asked_periods import asked_periods, period_spans, spelled_out
-from bot.asked_words import COUNTED, names_in, noun_of, rest_in, unknown_noun
+from bot.asked_words import COUNTED, asked_device, names_in, noun_of, rest_in, unknown_noun
 from bot.intent import intents
 from bot.operations import causes, is_negated, says
 from bot.question import Question, asks_for_area, asks_for_cleared_land, asks_for_money, counted_from
@@ -24,6 +24,8 @@ REACH = 40  # characters behind "how many" in which the thing stands
 COUNT, REMAINING = "count", "remaining"
 NUMBERED = frozenset({"count", "sum", "rest", "share", "average", "difference", "convert"})  # intents that only a number meets
 SURE = 0.5  # probability of an intent
+NEARLY_SURE = 0.7  # probability of a dimension's value that overrules the lexicons
+RARE = frozenset({"searched", "inspected", "planned", "ordered", "planted", "handed over"})  # too few examples to be trained on
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,10 @@ def read_request(question: Question) -> Request:
     """The figure that a question asks for, were it to ask for one."""
     read = _read(question)
     odds = asked_dimensions(question.standalone, _told(read))
-    unit, outcome, device, activity = (odds[head][0][0] for head in HEADS)
+    told = {"unit": read.unit, "outcome": read.outcome, "device": read.device, "activity": read.activity}
+    unit, outcome, device, activity = (_settled(told[head], odds[head]) for head in HEADS)
+    if read.activity in RARE or (read.activity == "found" and activity == "cleared"):
+        activity = read.activity
     people = read.people if unit == "people" else {}
     rest = rest_in(read.text, question.language, read.tags)
     return Request(
@@ -105,7 +110,9 @@ def read_request(question: Question) -> Request:
         age=people.get("age"),
         sex=people.get("sex"),
         device=device if unit == "devices" else None,
-        activity=activity if unit in {"devices", "hectares"} or activity == "taught" else None,
+        activity=activity
+        if (unit in {"devices", "hectares"} and (read.activity or activity != "cleared")) or activity == "taught"
+        else None,
         actor=asked_actor(read.text) if unit in WORKED else None,
         unit_odds=odds["unit"],
         places=_places(read.text),
@@ -123,6 +130,12 @@ def read_request(question: Question) -> Request:
         noun=noun_of(read.text, question.language, read.start, read.head, read.tags),
         units=question.units,
     )
+
+
+def _settled(read: str | None, odds: Odds) -> str | None:
+    """The likeliest value of a dimension; what the lexicons read stays where no other one is nearly sure."""
+    likeliest, probability = odds[0]
+    return likeliest if read is None or probability >= NEARLY_SURE else read
 
 
 def read_by_lexicons(question: Question) -> dict[str, str | None]:
@@ -158,7 +171,7 @@ def _read(question: Question) -> _Reading:
     return _Reading(
         text, tags, start, head, likely, unit, _outcome(outcomes),
         {k: next((t.dimensions[k] for t in people if k in t.dimensions), None) for k in ("who", "age", "sex")},
-        _device(things), activity,
+        asked_device(things), activity,
     )  # fmt: skip
 
 
@@ -233,25 +246,6 @@ def _outcome(outcomes: Sequence[str]) -> str | None:
     """The outcome that is asked for: killed or injured where one of them is named, both where both are, or victims."""
     named = {o for o in outcomes if o != "both"}
     return named.pop() if len(named) == 1 else "both" if outcomes else None
-
-
-def _device(things: Sequence[Tag]) -> str | None:
-    """The kind of device that is asked for; several kinds are asked for as all."""
-    kinds = list(dict.fromkeys(t.dimensions["device"] for t in things if "device" in t.dimensions))
-    specific = [k for k in kinds if k not in {"mines", "all"}]
-    if len(specific) == 1:
-        return str(specific[0]) if not ("mines" in kinds and specific[0] in {"UXO", "cluster munition"}) else "all"
-    return (
-        "mines"
-        if set(specific) == {"anti-tank", "anti-personnel"}
-        else "all"
-        if specific
-        else kinds[0]
-        if len(kinds) == 1
-        else "all"
-        if kinds
-        else None
-    )
 
 
 def _unit(text: str, head: list[Tag], tags: list[Tag], counted: list[Tag], operation: str) -> str | None:

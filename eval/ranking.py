@@ -153,7 +153,7 @@ def judge_ranking(found: Sequence[Example], weights: dict[str, float], none: flo
     return Ranked(first, answerable, refused, rightly, len(found) - answerable)
 
 
-SEEN = ("blind1", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7")  # sets whose failures were read
+SEEN = ("blind1", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8")  # sets whose failures were read
 
 
 def packaged_sets(cases: Path) -> list[Path]:

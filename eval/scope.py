@@ -22,7 +22,7 @@ PENALTY = {"period": 0.001, "place": 0.004}  # of the squared weights, by cross-
 SEEN_IN = 3  # reports that a feature must occur in
 LABELS = "figures.jsonl"
 NAMES = ("period", "place")
-LABELLED = tuple(f"blind{n}" for n in range(1, 8))  # the packaged sets that may be trained on
+LABELLED = tuple(f"blind{n}" for n in range(1, 9))  # the packaged sets that may be trained on
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from ingest.lexicon_files import compiled
 
 WEEK = datetime.timedelta(days=7)
 BESIDE = 8  # characters: a date right behind "a year ago" says when that was
+POINTS = frozenset({"day", "month", "year"})  # kinds of periods since which something may be counted
 YEARLY = frozenset({"year", "year to date"})
 COMPARED = re.compile(r"\b(?:of|than|on|over|from|with|to|against|as in|than in|as|like|по сравнению с|чем|чем в)\s+(?:that of\s+)?$")
 DATED = re.compile(r"\d{4}-\d\d")
@@ -23,8 +24,9 @@ def told_by_others(
     """The periods of a casefolded sentence that those stated in it, the one told `before` it, or the report's year tell."""
     for match in _all(lexicon["since_then"], folded):
         earlier = [p for p in stated if p.end <= match.start() and p.period.end and p.period.kind not in {"day", "week"}]
-        if earlier:
-            yield NamedPeriod(match.start(), match.end(), Period(earlier[-1].period.end, None, "cumulative open"))
+        since = earlier[-1].period.end if earlier else _point(before)
+        if since:
+            yield NamedPeriod(match.start(), match.end(), Period(since, None, "cumulative open"))
     years = [(m, _year_told(stated, before, published)) for m in _all(lexicon["year_earlier"], folded)]
     years += [(m, _year_told(stated, None, published)) for m in _all(lexicon["year_ago"], folded)]
     for match, year in years:
@@ -37,6 +39,13 @@ def told_by_others(
         if week and week.start and week.end and not COMPARED.search(folded[: match.start()]) and not _is_dated(stated, match):
             start, end = (datetime.date.fromisoformat(d) - WEEK for d in (week.start, week.end))
             yield NamedPeriod(match.start(), match.end(), Period(start.isoformat(), end.isoformat(), "week"))
+
+
+def _point(period: Period | None) -> str | None:
+    """The time since which "since that year" counts: the one told before, or from which the count told before runs."""
+    if period is None:
+        return None
+    return period.end if period.kind in POINTS else period.start if period.end is None else None
 
 
 def same_months(lexicon: dict[str, Any], folded: str, stated: Sequence[NamedPeriod], before: Period | None) -> Iterator[NamedPeriod]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.articles import Article
 from ingest.dates import fold_case
 from ingest.figures.datelines import dateline_end
-from ingest.figures.figure import Figure
+from ingest.figures.figure import Figure, Period
 from ingest.figures.leaning import leans_back
 from ingest.figures.numbers import find_numbers
 from ingest.figures.periods import StatedPeriod, matches, stated_periods
@@ -72,7 +72,8 @@ def survey_report(article: Article, sentences: Sequence[Sentence], country: str,
     for sentence in dict.fromkeys([*heads, *sentences]):
         text = article.text[sentence.start : sentence.end]
         part = "title" if sentence.start in titles else "heading" if not sentence.complete else "lead" if sentence.start == lead else "body"
-        told.append(_told(article, text, sentence.start, (part, article.text.count("\n\n", 0, sentence.start)), home == country))
+        before = next((t.periods[-1].period for t in reversed(told) if t.periods and t.part != "title"), None)
+        told.append(_told(article, text, sentence.start, (part, article.text.count("\n\n", 0, sentence.start)), home == country, before))
     return Survey([replace(t, number=n) for n, t in enumerate(told)], [], country, home, article.published)
 
 
@@ -84,11 +85,11 @@ def with_figures(report: Survey, figures: Sequence[Figure], stretches: Mapping[i
     )
 
 
-def _told(article: Article, text: str, start: int, where: tuple[str, int], at_home: bool) -> Told:
+def _told(article: Article, text: str, start: int, where: tuple[str, int], at_home: bool, before: Period | None = None) -> Told:
     folded = fold_case(text)
     dateline = dateline_end(text)
     body = " " * dateline + text[dateline:]
-    periods = [*stated_periods(text[:dateline], article.published), *stated_periods(body, article.published)]
+    periods = [*stated_periods(text[:dateline], article.published), *stated_periods(body, article.published, before)]
     return Told(
         0, start, text, folded, *where, dateline,
         tuple(p for p in periods if at_home or not p.event), tuple(place_spans(text)), frozenset(places_named(body)),
