@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.asked_dimensions import HEADS, Odds, asked_dimensions
-from bot.asked_periods import asked_periods, period_spans, spelled_out
+from bot.asked_periods import ABOUT, asked_periods, period_spans, spelled_out
 from bot.asked_words import COUNTED, asked_device, names_in, noun_of, rest_in, unknown_noun
 from bot.intent import intents
 from bot.operations import causes, is_negated, says
@@ -116,7 +116,7 @@ def read_request(question: Question) -> Request:
         actor=asked_actor(read.text) if unit in WORKED else None,
         unit_odds=odds["unit"],
         places=_places(read.text),
-        periods=tuple(asked_periods(read.text)),
+        periods=_as_of(tuple(asked_periods(read.text)), read.likely[0][0]),
         intents=read.likely,
         operation=read.likely[0][0],
         language=question.language,
@@ -130,6 +130,15 @@ def read_request(question: Question) -> Request:
         noun=noun_of(read.text, question.language, read.start, read.head, read.tags),
         units=question.units,
     )
+
+
+def _as_of(periods: tuple[Period, ...], intent: str) -> tuple[Period, ...]:
+    """ "Since 1991, going by the data of April 2024" is one period, where a single number is asked for."""
+    since, until = [p for p in periods if p.end is None], [p for p in periods if p.end is not None]
+    if intent != COUNT or len(since) != 1 or len(until) != 1 or until[0].kind.startswith(ABOUT):
+        return periods
+    start, end = since[0].start, until[0].end
+    return (Period(start, end, "cumulative closed"),) if start and end and start < end else periods
 
 
 def _settled(read: str | None, odds: Odds) -> str | None:
