@@ -133,7 +133,7 @@ def read_request(question: Question) -> Request:
 
 
 def _as_of(periods: tuple[Period, ...], intent: str) -> tuple[Period, ...]:
-    """ "Since 1991, going by the data of April 2024" is one period, where a single number is asked for."""
+    """The periods; "since 1991, going by the data of April 2024" is one, where a single number is asked for."""
     since, until = [p for p in periods if p.end is None], [p for p in periods if p.end is not None]
     if intent != COUNT or len(since) != 1 or len(until) != 1 or until[0].kind.startswith(ABOUT):
         return periods

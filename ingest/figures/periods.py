@@ -284,8 +284,7 @@ def _matches_any(patterns: list[str], folded: str) -> re.Match[str] | None:
 
 def _kind(start: str, end: str) -> str:
     days = (_day(end, last=True) - _day(start, last=False)).days + 1
-    whole_year = start[:4] == end[:4] and days >= 360  # noqa: PLR2004 (a year, give or take a few days)
-    if whole_year:
+    if start[:4] == end[:4] and days >= 360:  # noqa: PLR2004 (a year, give or take a few days)
         return "year"
     if days <= 1:
         return "day"

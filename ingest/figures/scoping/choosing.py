@@ -1,5 +1,6 @@
 """The choice of each figure's period and place, in reading order."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,13 +28,28 @@ def choose_scopes(report: Survey, choose: Choose | None = None) -> list[Figure]:
             before.append(spot.figure)
             found.append(spot.figure)
             continue
-        option = pick("period", spot, list(period_options(report, said, spot, before).values()))
+        options = list(period_options(report, said, spot, before).values())
+        option = pick("period", spot, [o for o in options if o.stated] or options if opens_dated(spot) else options)
         figure = with_period(spot.figure, option)
         dated = replace(spot, figure=figure)
         place = pick("place", dated, list(place_options(report, named, dated, before).values()))
         before.append(replace(figure, place=place.value))
         found.append(before[-1])
     return agreed(found)
+
+
+def opens_dated(spot: Spot) -> bool:
+    """Whether a number's sentence opens with the one period that it states, with no other number between: "On 6 May three people …"."""
+    said = [p for p in spot.told.periods if not p.aside]
+    if len(said) != 1 or said[0].period.start is None or said[0].inferred:
+        return False
+    opening = OPENING.fullmatch(spot.told.folded[spot.told.dateline : said[0].start]) is not None
+    return opening and said[0].end <= spot.stretch.start and not any(said[0].end <= n < spot.stretch.start for n in spot.told.numbers)
+
+
+OPENING = re.compile(
+    r"\W*(?:(?:on|in|from|during|between|over|throughout|since|for|early on|late on|в|во|с|со|за|на|в течение)\s+)?(?:the\s+)?"
+)
 
 
 def agreed(figures: Sequence[Figure]) -> list[Figure]:
