@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from eval.extraction import Pair, align, read_labelled
 from ingest.figures.extract import read_report
 from ingest.figures.figure import Figure
-from ingest.figures.scoping.choosing import choose_scopes, with_period
+from ingest.figures.scoping.choosing import choose_scopes, chosen_by, with_period
 from ingest.figures.scoping.options import Option, Weights, best
 from ingest.figures.scoping.survey import Spot, Survey
 from ingest.passages import article_sentences
@@ -162,7 +162,7 @@ def judge(known: Sequence[Known], models: Models) -> Judged:
     for one in known:
 
         def choose(name: str, spot: Spot, options: Sequence[Option], one: Known = one) -> Option:
-            option = best(options, models[name])
+            option = chosen_by(models)(name, spot, options)
             pair = one.labels.get(spot.figure.start)
             if pair:
                 flags = [_fitness(pair, name, spot.figure, o) > 0 for o in options]

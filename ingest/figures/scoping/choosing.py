@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.figures.figure import Figure
-from ingest.figures.scoping.options import Option, best, weights
+from ingest.figures.scoping.options import Option, Weights, best, weights
 from ingest.figures.scoping.survey import Spot, Survey
 from ingest.figures.scoping.when import mentions, period_options
 from ingest.figures.scoping.where import namings, place_options
@@ -18,7 +18,7 @@ def choose_scopes(report: Survey, choose: Choose | None = None) -> list[Figure]:
 
     `choose` picks one of the candidates of "period" or "place" in place of the trained weights.
     """
-    pick = choose or _best
+    pick = choose or chosen_by(weights())
     said, named = mentions(report), namings(report)
     done: dict[bool, list[Figure]] = {True: [], False: []}  # titles hand on nothing
     found = []
@@ -28,8 +28,7 @@ def choose_scopes(report: Survey, choose: Choose | None = None) -> list[Figure]:
             before.append(spot.figure)
             found.append(spot.figure)
             continue
-        options = list(period_options(report, said, spot, before).values())
-        option = pick("period", spot, [o for o in options if o.stated] or options if opens_dated(spot) else options)
+        option = pick("period", spot, list(period_options(report, said, spot, before).values()))
         figure = with_period(spot.figure, option)
         dated = replace(spot, figure=figure)
         place = pick("place", dated, list(place_options(report, named, dated, before).values()))
@@ -78,8 +77,14 @@ def _top(figure: Figure, by_start: Mapping[int, Figure]) -> Figure:
     return figure
 
 
-def _best(name: str, _: Spot, options: Sequence[Option]) -> Option:
-    return best(options, weights()[name])
+def chosen_by(models: Mapping[str, Weights]) -> Choose:
+    """The choice that these weights make; a number whose sentence opens with its date keeps it."""
+
+    def pick(name: str, spot: Spot, options: Sequence[Option]) -> Option:
+        stated = [o for o in options if o.stated] if name == "period" and opens_dated(spot) else []
+        return best(stated or options, models[name])
+
+    return pick
 
 
 def with_period(figure: Figure, option: Option) -> Figure:
