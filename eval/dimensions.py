@@ -9,7 +9,7 @@ import orjson
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.asked_dimensions import HEADS, NONE, features
+from bot.asked_dimensions import HEADS, NONE, OTHER, features
 from bot.intent import BITS
 from bot.question import read_question
 from bot.request import read_by_lexicons
@@ -68,10 +68,8 @@ def cross_validate(labelled: Sequence[Labelled]) -> dict[str, tuple[Share, Share
         for number in range(FOLDS):
             held = fold == number
             guessed[held] = fit(rows[~held], wanted[~held]).predict(rows[held])
-        found[head] = (
-            share(list(guessed == wanted)),
-            share(r[head] == w for r, w in zip([{**r, head: r[head] or NONE} for r in read], wanted, strict=True)),
-        )
+        by_lexicons = (r[head] == (None if w in {NONE, OTHER} else w) for r, w in zip(read, wanted, strict=True))
+        found[head] = (share(map(bool, guessed == wanted)), share(by_lexicons))
     return found
 
 
