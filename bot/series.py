@@ -111,9 +111,8 @@ def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:
     """The figures of other sources that give another number for the same count and time: one for each number, roundings aside."""
     found: list[Fact] = []
     for other in sorted(others, key=lambda f: f.published, reverse=True):
-        if other.version.id == fact.version.id and (other.figure.actor or other.figure.attribution) == (
-            fact.figure.actor or fact.figure.attribution
-        ):
+        same_source = (other.figure.actor or other.figure.attribution) == (fact.figure.actor or fact.figure.attribution)
+        if other.version.id == fact.version.id and (same_source or other.figure.period is None or fact.figure.period is None):
             continue
         if not _same_count(other.figure, fact.figure) or not _same_time(other, fact):
             continue

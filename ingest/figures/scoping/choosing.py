@@ -9,6 +9,7 @@ from ingest.figures.scoping.options import Option, Weights, best, weights
 from ingest.figures.scoping.survey import Spot, Survey
 from ingest.figures.scoping.when import mentions, period_options
 from ingest.figures.scoping.where import namings, place_options
+from ingest.terms import gazetteer
 
 Choose = Callable[[str, Spot, Sequence[Option]], Option]
 
@@ -46,6 +47,20 @@ def opens_dated(spot: Spot) -> bool:
     return opening and said[0].end <= spot.stretch.start and not any(said[0].end <= n < spot.stretch.start for n in spot.told.numbers)
 
 
+def opening_place(spot: Spot) -> str | None:
+    """The one place within another that a number's sentence opens with: "In the Aghdam district of Azerbaijan, 37 hectares …"."""
+    told = spot.told
+    named = {p.name for p in told.places if p.name in told.happened_in and gazetteer()[p.name].kind != "country"}
+    if len(named) != 1:
+        return None
+    first = next(p for p in told.places if p.name in named)
+    opens = IN_PLACE.fullmatch(told.folded[told.dateline : first.start]) is not None
+    gap = told.folded[first.end : spot.stretch.start]
+    return first.name if opens and first.end <= spot.stretch.start and not ELSEWHERE.search(gap) else None
+
+
+ELSEWHERE = re.compile(r"[;:]|\b(?:while|whereas|but|nationwide|countrywide|across|overall|in all|тогда как|всего|по стране|isə|ölkə)\b")
+IN_PLACE = re.compile(r"\W*(?:in|within|across|в|во)\s+(?:the\s+)?")
 OPENING = re.compile(
     r"\W*(?:(?:on|in|from|during|between|over|throughout|since|for|early on|late on|в|во|с|со|за|на|в течение)\s+)?(?:the\s+)?"
 )
@@ -78,11 +93,12 @@ def _top(figure: Figure, by_start: Mapping[int, Figure]) -> Figure:
 
 
 def chosen_by(models: Mapping[str, Weights]) -> Choose:
-    """The choice that these weights make; a number whose sentence opens with its date keeps it."""
+    """The choice that these weights make; a number whose sentence opens with its date or its one place keeps that."""
 
     def pick(name: str, spot: Spot, options: Sequence[Option]) -> Option:
         stated = [o for o in options if o.stated] if name == "period" and opens_dated(spot) else []
-        return best(stated or options, models[name])
+        opening = opening_place(spot) if name == "place" else None
+        return best(stated or [o for o in options if opening and o.value == opening] or options, models[name])
 
     return pick
 
