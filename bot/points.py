@@ -39,6 +39,11 @@ class _Line:
         return (len(self.points) > 1, self.named, self.ends, self.score, self.cumulative, len(self.points))
 
 
+def kind_asked(question: str) -> str | None:
+    """The kind of period that a question asks about one after another: "week", "month" or "year"."""
+    return next((k for k, p in KINDS.items() if re.search(p, fold_case(question))), None)
+
+
 def points_of(asked: Question, request: Request, facts: Facts, home: str) -> list[Fact]:
     """One figure for each date of the series that meets best what the question names, oldest first."""
     since = [p for p in request.periods if p.end is None]
@@ -49,7 +54,7 @@ def points_of(asked: Question, request: Request, facts: Facts, home: str) -> lis
         return []
     best = max(m.merit for m in matches)
     matches = [m for m in matches if m.merit >= best - WORSE]
-    kind = next((k for k, p in KINDS.items() if re.search(p, fold_case(asked.standalone))), None)
+    kind = kind_asked(asked.standalone)
     years = [p for p in request.periods if p.kind == "year"]
     kind = kind or ("year" if len(years) > 1 else None)
     scores = {m.fact.key: m.merit for m in matches}

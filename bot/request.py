@@ -96,8 +96,8 @@ class _Reading:
 def read_request(question: Question) -> Request:
     """The figure that a question asks for, were it to ask for one."""
     read = _read(question)
-    odds = asked_dimensions(question.standalone, _told(read))
-    told = {"unit": read.unit, "outcome": read.outcome, "device": read.device, "activity": read.activity}
+    told = _told(read)
+    odds = asked_dimensions(question.standalone, told)
     unit, outcome, device, activity = (_settled(told[head], odds[head]) for head in HEADS)
     if read.activity in RARE or (read.activity == "found" and activity == "cleared"):
         activity = read.activity

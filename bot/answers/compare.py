@@ -1,6 +1,5 @@
 """The compare way: which of two figures is the larger, and in what two figures differ."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -13,12 +12,11 @@ from bot.facts import Fact, Facts
 from bot.matching import answering, find_matches, passes
 from bot.operations import dimension_asked, says
 from bot.period_fit import days_number
-from bot.points import KINDS
+from bot.points import kind_asked
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request
 from bot.series import disagreeing
-from ingest.dates import fold_case
 from ingest.figures.agents import ALL
 from ingest.figures.figure import Period
 
@@ -47,7 +45,7 @@ def _apart(asked: Question, request: Request, facts: Facts, home: str) -> list[F
         return []
     if dimension == "period":
         matches = [m for m in find_matches(replace(request, periods=()), facts, home) if passes(m) and m.worst <= Fit.NEAR]
-        kind = next((k for k, p in KINDS.items() if re.search(p, fold_case(asked.standalone))), None)
+        kind = kind_asked(asked.standalone)
         found = [m.fact for m in matches if (p := m.fact.figure.period) and p.kind == kind and _within(p, request.periods)]
     elif dimension == "place":
         matches = find_matches(request, facts, home)

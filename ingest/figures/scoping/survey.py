@@ -150,3 +150,18 @@ def word_after(folded: str, position: int) -> str:
     """The word right behind a position, cut to its first letters; "" at the end."""
     found = re.compile(r"\s*(\w+|[^\w\s])").match(folded, position)
     return found[1][:STEM] if found else ""
+
+
+NEXT = 400  # characters: the sentence or two before
+
+
+def nearness(spot: Spot, last: Figure) -> str:
+    """How near the figure before a number stands: in its "sentence", in one of the "next" before it, or "far"."""
+    if last.sentence_start == spot.figure.sentence_start:
+        return "sentence"
+    return "next" if last.sentence_start >= spot.told.start - NEXT else "far"
+
+
+def whole_of(figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The figure before that one is a part of."""
+    return next((f for f in reversed(before) if f.start == figure.part_of), None)

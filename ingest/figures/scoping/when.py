@@ -8,14 +8,13 @@ from functools import cache
 from ingest.figures.figure import Figure, Period
 from ingest.figures.periods import StatedPeriod, matches
 from ingest.figures.scoping.options import Option, Options
-from ingest.figures.scoping.survey import SHORT, STEM, Spot, Survey, Told, standing, word_after, word_before
+from ingest.figures.scoping.survey import SHORT, STEM, Spot, Survey, Told, nearness, standing, whole_of, word_after, word_before
 from ingest.lexicon_files import read_lexicon
 
 Key = tuple[str | None, str | None] | None
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|than|(?:down|up) from|по сравнению с|против|чем)\s+[^,;.]{0,48}$")
 CLOSED = frozenset({"cumulative closed", "year to date"})  # kinds whose end is that of a count, not of an event
 COUNTED = frozenset({"people", "devices", "hectares", "incidents"})
-NEXT = 400  # characters: the sentence or two before
 
 
 @dataclass(frozen=True)
@@ -213,13 +212,7 @@ def _from_before(options: Options, spot: Spot, before: Sequence[Figure], context
     figure = spot.figure
     if before:
         last = before[-1]
-        near = (
-            "sentence"
-            if last.sentence_start == figure.sentence_start
-            else "next"
-            if last.sentence_start >= spot.told.start - NEXT
-            else "far"
-        )
+        near = nearness(spot, last)
         option = options.offer(period_key(last.period), Option(last.period, last.as_of))
         option.add(
             [
@@ -229,7 +222,7 @@ def _from_before(options: Options, spot: Spot, before: Sequence[Figure], context
                 f"as before {'same' if last.outcome == figure.outcome else 'other'} outcome {context}",
             ]
         )
-    whole = next((f for f in reversed(before) if f.start == figure.part_of), None) if figure.part_of is not None else None
+    whole = whole_of(figure, before)
     if whole is not None:
         near = "here" if whole.sentence_start == figure.sentence_start else "before"
         options.offer(period_key(whole.period), Option(whole.period, whole.as_of)).add([f"as whole {near} {context}", "as whole"])

@@ -7,10 +7,8 @@ from ingest.figures.datelines import country_of
 from ingest.figures.figure import Figure
 from ingest.figures.scope import LIBERATED, SEVERAL
 from ingest.figures.scoping.options import Option, Options
-from ingest.figures.scoping.survey import Spot, Survey, Told, standing, word_after, word_before
+from ingest.figures.scoping.survey import Spot, Survey, Told, nearness, standing, whole_of, word_after, word_before
 from ingest.terms import PlaceSpan, gazetteer
-
-NEXT = 400  # characters: the sentence or two before
 
 
 @dataclass(frozen=True)
@@ -99,13 +97,7 @@ def _from_before(options: Options, report: Survey, spot: Spot, before: Sequence[
     figure = spot.figure
     if before:
         last = before[-1]
-        near = (
-            "sentence"
-            if last.sentence_start == figure.sentence_start
-            else "next"
-            if last.sentence_start >= spot.told.start - NEXT
-            else "far"
-        )
+        near = nearness(spot, last)
         time = "same" if last.period == figure.period else "other"
         kind = _kind(report, last.place)
         options.offer(last.place, Option(last.place)).add(
@@ -117,7 +109,7 @@ def _from_before(options: Options, report: Survey, spot: Spot, before: Sequence[
                 f"as before {last.unit} then {figure.unit}",
             ]
         )
-    whole = next((f for f in reversed(before) if f.start == figure.part_of), None) if figure.part_of is not None else None
+    whole = whole_of(figure, before)
     if whole is not None:
         near = "here" if whole.sentence_start == figure.sentence_start else "before"
         options.offer(whole.place, Option(whole.place)).add([f"as whole {near} {context}", f"as whole {_kind(report, whole.place)}"])
