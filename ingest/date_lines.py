@@ -45,7 +45,7 @@ def _fullest(line: str) -> DateMention | None:
     best = max(dated, key=lambda m: (m.month is not None) + (m.day is not None))
     yearless = [m for m in mentions if not m.year and m.month]
     if best.month is None and len(yearless) == 1:
-        return replace(yearless[0], year=best.year)
+        return yearless[0].in_year(best.year)
     same = {m.month for m in mentions if m.month}
     return replace(best, month=None, day=None) if best.day is None and len(same) > 1 else best
 

@@ -4,6 +4,7 @@ A date may be reduced, as in ISO 8601: a year, a month of a year, a day; a day o
 as such until a caller resolves it against the report's own date. Nothing is ever taken from the clock.
 """
 
+import calendar
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,6 +12,7 @@ from functools import cache
 from ingest.lexicon_files import read_lexicon
 
 MONTHS_IN_YEAR, DAYS_IN_MONTH = 12, 31
+LEAP_YEAR = 2024  # one in which every day exists
 SHORTEST_MONTH = 3  # letters: "may", "мая"
 
 
@@ -30,6 +32,11 @@ class DateMention:
         """The reduced ISO form: "2025", "2025-05", "2025-05-20"; with "-" for a missing year: "--05-20"."""
         head = f"{self.year:04d}" if self.year else "-"
         return head + "".join(f"-{part:02d}" for part in (self.month, self.day) if part)
+
+    def in_year(self, year: int | None) -> "DateMention":
+        """The same date in a year; a day that its month does not have there ("31 June") is left out."""
+        longest = calendar.monthrange(year or LEAP_YEAR, self.month)[1] if self.month else DAYS_IN_MONTH
+        return replace(self, year=year, day=self.day if self.day and self.day <= longest else None)
 
 
 @cache
@@ -100,7 +107,7 @@ def find_dates(text: str, around: str | None = None) -> list[DateMention]:
         if not counts and not _taken(mentions, match.start()):
             mentions.append(DateMention(match.start(), match.end(), int(match[1])))
     mentions = _share_years(sorted(mentions, key=lambda m: (m.start, m.end)), folded)
-    return [_infer_year(m, around) for m in mentions]
+    return [(known := _infer_year(m, around)).in_year(known.year) for m in mentions]
 
 
 def _taken(mentions: list[DateMention], position: int) -> bool:

@@ -131,7 +131,7 @@ def _ahead(folded: str, mention: DateMention, published: str | None) -> DateMent
     clause = re.split(r"[,;!?]|\.\s", folded[opens + 1 :])[0]
     away = (year - mention.year) * -MONTHS + MONTHS + mention.month - (month or 1)  # months to the next one after that which was inferred
     if 0 <= away <= NEAR_AHEAD and any(compiled(p).search(clause) for p in _lexicon()["to_come"]):
-        return replace(mention, year=mention.year + 1)
+        return mention.in_year(mention.year + 1)
     return mention
 
 
@@ -192,8 +192,8 @@ def _is_range(folded: str, first: DateMention, second: DateMention) -> bool:
 def _range(first: DateMention, second: DateMention) -> StatedPeriod:
     """The period between two dates whose years are known; one that runs backwards is kept as it stands, of no kind."""
     if first.inferred and second.inferred and second.year:
-        wraps = _day(replace(first, year=second.year).iso, last=False) > _day(second.iso, last=True)
-        first = replace(first, year=second.year - wraps)
+        wraps = _day(first.in_year(second.year).iso, last=False) > _day(second.iso, last=True)
+        first = first.in_year(second.year - wraps)
     start, end = first.iso, second.iso
     kind = "other" if _day(start, last=False) > _day(end, last=True) else _kind(start, end)
     return StatedPeriod(first.start, second.end, Period(start, end, kind), end, first.inferred or second.inferred)

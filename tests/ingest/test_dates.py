@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.date_lines import date_line, published_date
 from ingest.dates import find_dates, fold_case
+from ingest.figures.periods import stated_periods
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,22 @@ def test_a_publication_date_is_never_taken_from_the_clock(line: str) -> None:
 )
 def test_prose_with_a_date_is_no_date_line(line: str) -> None:
     assert date_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        pytest.param("from 31 June 2025 on", "2025-06", id="no-such-day"),
+        pytest.param("31 iyun 2025", "2025-06", id="az"),
+        pytest.param("29 February 2024", "2024-02-29", id="leap-year"),
+        pytest.param("29 февраля 2025 года", "2025-02", id="no-leap-year"),
+        pytest.param("31.04.2026", "2026-04", id="dotted"),
+    ],
+)
+def test_a_day_that_does_not_exist_leaves_its_month(text: str, iso: str) -> None:
+    assert [m.iso for m in find_dates(text)] == [iso]
+
+
+@given(day=st.integers(1, 31), month=st.sampled_from(["February", "June", "fevral", "iyun", "сентября"]), year=st.integers(1990, 2030))
+def test_any_written_day_can_be_read_as_the_end_of_a_period(day: int, month: str, year: int) -> None:
+    assert stated_periods(f"from 2 to {day} {month} {year} and since 29 February", f"{year}-03-01")
