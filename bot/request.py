@@ -13,6 +13,7 @@ from bot.operations import causes, is_negated, says
 from bot.question import Question, asks_for_area, asks_for_cleared_land, asks_for_money, counted_from
 from ingest.dates import fold_case
 from ingest.figures.agents import asked_actor
+from ingest.figures.datelines import country_of, is_of_another_country
 from ingest.figures.extract import WORKED
 from ingest.figures.figure import Period
 from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
@@ -103,6 +104,8 @@ def read_request(question: Question) -> Request:
         activity = read.activity
     people = read.people if unit == "people" else {}
     rest = rest_in(read.text, question.language, read.tags)
+    places = _places(read.text)
+    countries = {country_of(p) for p in places if p in gazetteer()}
     return Request(
         unit=unit,
         outcome=outcome if unit in {"people", None} else None,
@@ -115,8 +118,10 @@ def read_request(question: Question) -> Request:
         else None,
         actor=asked_actor(read.text) if unit in WORKED else None,
         unit_odds=odds["unit"],
-        places=_places(read.text),
-        periods=_as_of(tuple(asked_periods(read.text)), read.likely[0][0]),
+        places=places,
+        periods=_as_of(
+            tuple(p for p in asked_periods(read.text) if p.end or not is_of_another_country(p.start, countries)), read.likely[0][0]
+        ),
         intents=read.likely,
         operation=read.likely[0][0],
         language=question.language,

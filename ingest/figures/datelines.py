@@ -1,8 +1,11 @@
 """Where a report was sent from: "KABUL, 5 May (Agency) -" says neither where nor when something happened, only of which country the report tells."""
 
 import re
+from collections.abc import Collection
+from functools import cache
 
 from ingest.dates import find_dates
+from ingest.lexicon_files import read_lexicon
 from ingest.terms import find_places, gazetteer
 
 _UPPER = r"[A-ZА-ЯЁƏÇĞİÖŞÜ]"
@@ -34,6 +37,18 @@ def country_of(place: str) -> str:
     """The country, or the widest place known, that holds a place of the gazetteer; itself where none does."""
     within = gazetteer()[place].within
     return country_of(within) if within else place
+
+
+@cache
+def _epoch_countries() -> dict[str, str]:
+    countries: dict[str, str] = read_lexicon("ingest", "periods")["epoch_countries"]
+    return countries
+
+
+def is_of_another_country(start: str | None, countries: Collection[str]) -> bool:
+    """Whether a period starts with an event of a country that is none of these: the end of one country's war dates no other's numbers."""
+    country = _epoch_countries().get(start or "")
+    return country is not None and bool(countries) and country not in countries
 
 
 def without_dateline(text: str, home: str) -> str:

@@ -137,3 +137,8 @@ def test_the_ending_of_an_azerbaijani_year_is_no_word(question: str) -> None:
 )
 def test_only_a_number_meets_some_intents(question: str, numbered: bool) -> None:
     assert asked(question).numbered is numbered
+
+
+def test_since_the_war_means_the_war_of_the_country_asked_about() -> None:
+    assert [p.start for p in asked("How many people were killed by mines since the war?").periods] == ["2020-11-10"]
+    assert asked("How many deminers were killed in Bosnia since the war?").periods == ()

@@ -52,3 +52,16 @@ def test_the_same_report_is_read_the_same_twice() -> None:
 @pytest.mark.parametrize("name", ["period", "place"])
 def test_there_are_weights(name: str) -> None:
     assert all(isinstance(w, float) for w in weights()[name].values())
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        pytest.param("In Azerbaijan 380 people have been harmed by mines since the war.", "2020-11-10", id="at-home"),
+        pytest.param("In Bosnia and Herzegovina 1,784 people have been harmed by mines since the war.", None, id="abroad"),
+        pytest.param("В Сирии после войны на минах подорвались 812 человек.", None, id="ru-abroad"),
+    ],
+)
+def test_the_end_of_a_war_dates_only_its_own_countrys_numbers(text: str, start: str | None) -> None:
+    period = figures(text)[0].period
+    assert (period.start if period else None) == start

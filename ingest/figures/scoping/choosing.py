@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.figures.figure import Figure
+from ingest.figures.datelines import country_of, is_of_another_country
+from ingest.figures.figure import Figure, Period
 from ingest.figures.scoping.options import Option, Weights, best, weights
 from ingest.figures.scoping.survey import Spot, Survey
 from ingest.figures.scoping.when import mentions, period_options
@@ -35,7 +36,16 @@ def choose_scopes(report: Survey, choose: Choose | None = None) -> list[Figure]:
         place = pick("place", dated, list(place_options(report, named, dated, before).values()))
         before.append(replace(figure, place=place.value))
         found.append(before[-1])
-    return agreed(found)
+    return [_without_foreign_event(f) for f in agreed(found)]
+
+
+def _without_foreign_event(figure: Figure) -> Figure:
+    """The figure; "since the war", said of another country than that whose war the lexicon dates, starts nowhere known."""
+    period = figure.period
+    countries = {country_of(figure.place)} if figure.place in gazetteer() else set()
+    if period is None or "period" not in figure.inferred or not is_of_another_country(period.start, countries):
+        return figure
+    return replace(figure, period=Period(None, period.end, "cumulative closed") if period.end else None)
 
 
 def opens_dated(spot: Spot) -> bool:
