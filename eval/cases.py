@@ -53,7 +53,8 @@ class Case:
     may lead it, nothing of `never` stand in it anywhere. `refuse` says that the reports do not state the answer, `safety` that a notice
     must be shown. `articles` bear on the question, `evidence_articles` bear the answer out: one article of each group is enough; `support`
     are the sentences that do. `figures` are stated by a right answer, `answers` are short texts that it may equal, `slots` are what the
-    question must be understood to ask after the turns before it. `lang` is the question's language.
+    question must be understood to ask after the turns before it, `kinds` are the kinds that a right answer may have where the reports need not
+    be asked. `lang` is the question's language.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Case:
     support: tuple[Support, ...] = ()
     answers: tuple[str, ...] = ()
     slots: Groups = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def marks(self) -> frozenset[str]:
@@ -121,7 +123,7 @@ def _read_case(line: str, where: str) -> Case:
     case = Case(**{f.name: _read_field(record, f.name, where) for f in fields(Case) if f.name in record or f.default is MISSING})
     if not case.question.strip():
         raise UserError(f'{where}: "question" is empty; write what is asked')
-    if not case.refuse and not case.require:
+    if not (case.refuse or case.require or case.kinds):
         raise UserError(f'{where}: "require" is empty, and "refuse" is false; say what a right answer must hold')
     if case.refuse and case.figures:
         raise UserError(f'{where}: "figures" are expected of an answer that must be a refusal; take out one of the two')
@@ -184,7 +186,7 @@ def _support(value: object) -> tuple[Support, ...] | None:
 
 KINDS: dict[str, tuple[str, Callable[[object], Any]]] = {
     **dict.fromkeys(("refuse", "safety"), ("true or false", _flag)),
-    **dict.fromkeys(("history", "articles", "forbid", "never", "tags", "answers"), ("a list of texts", _texts)),
+    **dict.fromkeys(("history", "articles", "forbid", "never", "tags", "answers", "kinds"), ("a list of texts", _texts)),
     **dict.fromkeys(("require", "period_groups", "evidence_articles", "slots"), ("a list of lists of texts, none empty", _groups)),
     "figures": ('a list of figures ("value" and, of each, what is fixed: period, as_of, unit, outcome, who, place, …)', _figures),
     "support": ('a list of {"article", "text"}', _support),

@@ -20,7 +20,7 @@ class Summary:
 
     `shares` holds the rates of `MEASURES`, and beside these: `refused`, of the cases that must be refused, `refusals_due`, of the refusals,
     `refused_wrongly`, of the cases with an answer, `exact`, of the quotes, `safety_recall`, of the notices due, and `false_alarms`, of
-    the cases without danger. Safety cases that want a notice alone count in none of the refusals. `unsupported` is how many numbers of all
+    the cases without danger. Cases that want a notice alone, or no report, count in none of the refusals. `unsupported` is how many numbers of all
     answers stand in no cited quote; `p50` and `p95` are seconds of a reply.
     """
 
@@ -63,7 +63,7 @@ def summarise(results: Sequence[Result]) -> Summary:
 
 
 def _refusals(results: Sequence[Result]) -> dict[str, Share | None]:
-    asked = [r for r in results if not (r.case.refuse and r.case.safety)]
+    asked = [r for r in results if not (r.case.refuse and r.case.safety) and not r.case.kinds]
     must, did = [r.case.refuse for r in asked], [r.refused for r in asked]
     return {
         "refused": refusal_recall(must, did) if any(must) else None,

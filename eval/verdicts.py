@@ -71,7 +71,7 @@ def _period(case: Case, reply: Reply, _: Shelf) -> Verdict | None:
 
 
 def _refusal(case: Case, reply: Reply, _: Shelf) -> Verdict | None:
-    if case.refuse and case.safety:
+    if (case.refuse and case.safety) or case.kinds:
         return None
     said = "answers what the reports do not state" if case.refuse else "refuses what the reports state"
     return _flag(is_refusal(reply.answer) == case.refuse, said)
