@@ -130,7 +130,7 @@ def _gate(found: "Found") -> None:
 
 @app.command("from-feedback")
 def from_feedback(
-    file: Annotated[Path, typer.Argument(help="What python -m bot feedback --export wrote.")],
+    file: Annotated[Path, typer.Argument(help="What python -m bot feedback --jsonl wrote.")],
     drafts: Annotated[Path, typer.Argument(help="The file of draft cases to write.")] = Path("drafts.jsonl"),
 ) -> None:
     """Turn the answers that readers found wrong into draft cases for an editor to finish."""

@@ -1,6 +1,6 @@
 """Draft cases from what readers found wrong: answers with their receipts become cases for an editor to finish.
 
-The lines are those that `python -m bot feedback --export` writes: question, history, answer (as the contract writes it), verdict, reason,
+The lines are those that `python -m bot feedback --jsonl` writes: question, history, answer (as the contract writes it), verdict, reason,
 comment, generation, versions.
 """
 
@@ -52,7 +52,7 @@ def read_feedback(path: Path) -> list[Feedback]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
-        raise UserError(f"{path}: cannot be read ({error.strerror}); write it with python -m bot feedback --export") from error
+        raise UserError(f"{path}: cannot be read ({error.strerror}); write it with python -m bot feedback --jsonl") from error
     found = []
     for number, line in enumerate(lines, 1):
         if line.strip():

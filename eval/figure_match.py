@@ -27,7 +27,7 @@ def _faults(figure: dict[str, Any], expected: Expected) -> list[str]:
         ("period end", period.get("end") or figure.get("as_of"), expected.end),
         ("as-of date", figure.get("as_of") or period.get("end"), expected.as_of),
     ]
-    faults = [] if abs(figure["value"] - expected.value) < NEAR else [f"value is {figure['value']:g}, not {expected.value:g}"]
+    faults = [] if abs(figure["value"] - expected.value) < NEAR else [f"value is {figure['value']:.10g}, not {expected.value:.10g}"]
     faults += [f"{name} is {got or 'not stated'}, not {wanted}" for name, got, wanted in pairs if fold_case(got or "") != fold_case(wanted)]
     return faults + [f"{name} is {got or 'not stated'}, not {wanted}" for name, got, wanted in dates if wanted and not _agree(got, wanted)]
 

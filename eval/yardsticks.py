@@ -62,10 +62,9 @@ class PlainRetrieval:
 
 
 class Guesser:
-    """Answers from the questions alone: what the most alike question of the other cases expects.
+    """Answers from the questions alone: what the most alike question of the other cases expects. Raises ValueError for one case.
 
-    What it gets right can be had without any report. Cases that share a report's wording of the question are left in: they are part of what is
-    measured. After the hypothesis-only baselines of Poliak et al. (2018), *SEM, and Gururangan et al. (2018), NAACL.
+    What it gets right can be had without any report. After the hypothesis-only baselines of Poliak et al. (2018), *SEM, and Gururangan et al. (2018), NAACL.
     """
 
     name = "guesser that reads no report"
@@ -73,6 +72,8 @@ class Guesser:
     def __init__(self, cases: Sequence[Case]) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
+        if len(cases) < 2:  # noqa: PLR2004 (itself and another)
+            raise ValueError("a guesser learns from another case; there is one alone")
         rows = TfidfVectorizer(analyzer="char_wb", ngram_range=CHARACTERS).fit_transform([c.question for c in cases])
         alike = (rows @ rows.T).toarray()
         for number in range(len(cases)):
