@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bot.citations import Answer, Citation
 from eval.cases import Case
 from eval.numbers import MARK, read_numbers
-from eval.reading import NEAR, meets, without_ones
+from eval.reading import NEAR, QUOTATION, meets, without_ones
 
 Stored = Callable[[str, str], str | None]
 _NUMBERS_OF_MARK = re.compile(r"\d+")
@@ -63,7 +63,8 @@ def score_citations(case: Case, answer: Answer, shelf: Shelf, computed: Collecti
 
     The first statement, and each that meets a require group, gives the expected answer: it is borne out when something that it cites overlaps a
     labelled sentence and its numbers stand in what it cites. Any other statement needs its numbers there. A citation is needed when its
-    statement is borne out and it overlaps a label, or bears a number that none of the statement's others bears, or stands alone.
+    statement is borne out and it overlaps a label; or, where the statement adds something in words of its own, when it bears a number that none of
+    the statement's others bears, or stands alone. A quotation without a label is one that nobody needed.
     `computed` are results worked out from cited operands.
     """
     if not case.support:
@@ -76,9 +77,10 @@ def score_citations(case: Case, answer: Answer, shelf: Shelf, computed: Collecti
         cited = [by_number[n] for n in statement.cited if n in by_number]
         labelled = {c.number for c in cited if overlaps_label(c, case, shelf)}
         expected = position == 0 or any(meets(statement.text, group) for group in case.require)
+        strict = expected or _only_quotes(statement)
         supported = bool(cited) and _bears_numbers(statement, cited, shelf, computed) and (bool(labelled) or not expected)
         held.append(supported)
-        needed += [supported and (c.number in labelled or _alone_bears(c, statement, cited, shelf, expected=expected)) for c in cited]
+        needed += [supported and (c.number in labelled or _alone_bears(c, statement, cited, shelf, strict=strict)) for c in cited]
         faults += [] if supported else [statement.text]
     return CitationScore(tuple(held), tuple(needed), tuple(faults))
 
@@ -105,6 +107,11 @@ def _values(text: str) -> list[frozenset[float]]:
     return [n.readings for n in without_ones(read_numbers(text))]
 
 
+def _only_quotes(statement: Statement) -> bool:
+    """Whether nothing is said but where a quotation is from: no number stands outside it."""
+    return QUOTATION.search(statement.text) is not None and not _values(QUOTATION.sub(" ", statement.text))
+
+
 def _bears_numbers(statement: Statement, cited: Sequence[Citation], shelf: Shelf, computed: Collection[float]) -> bool:
     text = statement.text
     for name in {c.publisher or "" for c in cited} - {""}:
@@ -113,10 +120,10 @@ def _bears_numbers(statement: Statement, cited: Sequence[Citation], shelf: Shelf
     return all(any(abs(a - b) < NEAR for a in readings for b in borne) for readings in _values(text))
 
 
-def _alone_bears(citation: Citation, statement: Statement, cited: Sequence[Citation], shelf: Shelf, *, expected: bool) -> bool:
+def _alone_bears(citation: Citation, statement: Statement, cited: Sequence[Citation], shelf: Shelf, *, strict: bool) -> bool:
     """Whether a citation without a label is needed: it is the statement's only one, or bears a number that no other one bears."""
     if len(cited) == 1:
-        return not expected
+        return not strict
     others = {v for c in cited if c != citation for number in read_numbers(cited_text(c, shelf)) for v in number.readings}
     own = {v for number in read_numbers(cited_text(citation, shelf)) for v in number.readings}
     return any(readings & own and not readings & others for readings in _values(statement.text))

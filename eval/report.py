@@ -81,7 +81,7 @@ def percent(value: Share | Mean | None) -> str:
 
 def interval(value: Share | Mean) -> str:
     """The bounds of an interval in whole percent."""
-    return f"{100 * value.low:.0f}–{100 * value.high:.0f}"
+    return f"{100 * value.low:.0f}{' to ' if value.low < 0 else '–'}{100 * value.high:.0f}"
 
 
 def fault_lines(results: Sequence[Result]) -> list[str]:

@@ -48,7 +48,7 @@ class PlainRetrieval:
         found = self._store.similarity_search_with_score("\n".join((*case.history, case.question)), k=LOOKED_AT)
         seconds = time.perf_counter() - started
         citations = tuple(self._citation(n, document.metadata, document.page_content) for n, (document, _) in enumerate(found[:TOP], 1))
-        text = "\n".join(f"“{c.quote}” [{c.number}]" for c in citations)
+        text = "\n".join(f"“{' '.join(c.quote.split())}” [{c.number}]" for c in citations)
         sources = [self._versions[document.metadata["version"]].article.source for document, _ in found]
         answer = Answer("quote", text, case.lang, citations, question=case.question, standalone=case.question)
         return Reply(answer, seconds, tuple(dict.fromkeys(self._names[s] for s in sources)), -found[0][1] if found else None)

@@ -51,6 +51,13 @@ def test_lines_without_a_mark_or_a_number_state_nothing() -> None:
         pytest.param("14 of 394 were hit [1][2].", (CHILDREN, TOTAL), (True,), (True, True), id="a number that only the other bears"),
         pytest.param("14 were hit [1].\n394 in all [2].", (CHILDREN, TOTAL), (True, True), (True, True), id="a statement beside"),
         pytest.param("14 were hit [1].\n395 in all [2].", (CHILDREN, TOTAL), (True, False), (True, False), id="a wrong one beside"),
+        pytest.param(
+            "14 were hit [1].\nHerald: “The road is open.” [3]",
+            (CHILDREN, ROAD),
+            (True, True),
+            (True, False),
+            id="a quote beside the point",
+        ),
         pytest.param("14 were hit [9].", (CHILDREN,), (False,), (), id="a mark of no citation"),
     ],
 )

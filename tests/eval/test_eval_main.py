@@ -38,4 +38,4 @@ def test_a_library_and_articles_are_not_both_asked(tmp_path: Path) -> None:
 def test_a_type_that_no_case_has_is_an_error() -> None:
     done = runner.invoke(app, ["--only", "poetry"])
     assert done.exit_code == 2
-    assert "there are az, basic, count, date" in done.stderr
+    assert "there are across languages, az, basic, chat" in done.stderr

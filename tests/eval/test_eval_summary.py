@@ -87,7 +87,7 @@ def test_results_are_grouped_by_a_key_in_order(sound: list[Result]) -> None:
 def test_the_packaged_floors_hold_to_exact_quotes_and_no_unsupported_number() -> None:
     floors = read_floors()
     assert (floors.at_least["exact"], floors.at_most["unsupported"]) == (1.0, 0)
-    assert set(floors.at_least) == set(FLOORS.at_least)
+    assert set(floors.at_least) >= set(FLOORS.at_least)
 
 
 def test_a_fault_is_listed_with_what_was_asked_expected_and_got(judged: Judged, case: Case, refusal: Answer) -> None:
