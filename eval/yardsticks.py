@@ -50,7 +50,8 @@ class PlainRetrieval:
         citations = tuple(self._citation(n, document.metadata, document.page_content) for n, (document, _) in enumerate(found[:TOP], 1))
         text = "\n".join(f"“{' '.join(c.quote.split())}” [{c.number}]" for c in citations)
         sources = [self._versions[document.metadata["version"]].article.source for document, _ in found]
-        answer = Answer("quote", text, case.lang, citations, question=case.question, standalone=case.question)
+        language = (citations[0].language if citations else None) or case.lang
+        answer = Answer("quote", text, language, citations, question=case.question, standalone=case.question)
         return Reply(answer, seconds, tuple(dict.fromkeys(self._names[s] for s in sources)), -found[0][1] if found else None)
 
     def _citation(self, number: int, metadata: dict[str, int], text: str) -> Citation:
@@ -85,5 +86,5 @@ class Guesser:
         other, confidence = self._nearest[case.id]
         words = "; ".join(group[0] for group in (*other.require, *other.period_groups))
         kind, text = ("refusal", NOTHING_SAID) if other.refuse or not words else ("quote", words)
-        answer = Answer(kind, text, case.lang, question=case.question, standalone=case.question)
+        answer = Answer(kind, text, other.lang, question=case.question, standalone=case.question)
         return Reply(answer, 0.0, (), confidence)
