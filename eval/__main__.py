@@ -91,7 +91,7 @@ def run(  # noqa: PLR0913 (one parameter per option)
     if written:
         out.print(f"written: {', '.join(map(str, written))}", markup=False, highlight=False)
     if gate:
-        _gate(found)
+        check_gate(found)
 
 
 def _run(order: "Order", judge: str | None, model: str) -> "Found":
@@ -115,7 +115,8 @@ def _progress() -> "Iterator[Progress]":
         yield lambda name, done, total: bar.update(task, description=f"Asking {name}", completed=done, total=total)
 
 
-def _gate(found: "Found") -> None:
+def check_gate(found: "Found") -> None:
+    """Exit 1 and name each measure that is below its floor or fell significantly; exit 0 when there is none."""
     from eval.baseline import fall_lines
     from eval.summary import failures, read_floors, summarise
 
