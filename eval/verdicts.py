@@ -184,7 +184,7 @@ MEASURES = (
     Measure("period", "period told", _period),
     Measure("refusal", "refuses when, and only when, it must", _refusal),
     Measure("truthful", "truthfulness: right +1, missing 0, wrong −1", _truthful, rate=False),
-    Measure("exact_match", "equals an expected text (SQuAD)", _exact_match),
+    Measure("exact_match", "equals an expected text (SQuAD; a whole sentence does not)", _exact_match),
     Measure("f1", "words shared with an expected text (SQuAD F1)", _f1, rate=False),
     Measure("citation_recall", "statements borne out by what they cite", _citation_recall, rate=False),
     Measure("citation_precision", "citations that are needed", _citation_precision, rate=False),

@@ -9,7 +9,7 @@ import pytest
 
 from bot.citations import Answer
 from eval.answerers import Reply
-from eval.baseline import Change, compare, fall_lines, read_baseline
+from eval.baseline import Change, Earlier, compare, fall_lines, read_baseline
 from eval.cases import Case
 from eval.citing import Shelf
 from eval.report import as_json, change_lines
@@ -17,7 +17,7 @@ from eval.run import Result, judge
 from eval.summary import read_floors
 from ingest.errors import UserError
 
-Judged = Callable[[str, bool], Result]
+Judged = Callable[..., Result]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def run(judged: Judged, verdicts: str) -> list[Result]:
     return [judged(f"c{number}", verdict == "+") for number, verdict in enumerate(verdicts)]
 
 
-def earlier(folder: Path, results: list[Result]) -> dict[str, dict[str, bool]]:
+def earlier(folder: Path, results: list[Result]) -> dict[str, Earlier]:
     (folder / "report.json").write_text(json.dumps(as_json(results)), "utf-8")
     return read_baseline(folder / "report.json")
 
@@ -46,6 +46,13 @@ def test_newly_right_and_newly_wrong_cases_are_named(judged: Judged, tmp_path: P
 def test_only_cases_of_both_runs_are_compared(judged: Judged, tmp_path: Path) -> None:
     changes = compare(run(judged, "--"), earlier(tmp_path, run(judged, "+")))
     assert [(c.newly_wrong, c.both) for c in changes if c.measure == "right"] == [(("c0",), 1)]
+
+
+def test_a_case_that_expects_something_else_now_is_not_compared(judged: Judged, tmp_path: Path) -> None:
+    before = earlier(tmp_path, run(judged, "++"))
+    changed = replace(first := judged("c0", right=False), case=replace(first.case, require=(("5",),)))
+    retagged = replace(second := judged("c1", right=False), case=replace(second.case, tags=("new",)))
+    assert [c.newly_wrong for c in compare([changed, retagged], before) if c.measure == "right"] == [("c1",)]
 
 
 def test_a_fall_that_chance_does_not_explain_is_told(judged: Judged, tmp_path: Path) -> None:
@@ -65,7 +72,7 @@ def test_nothing_turned_is_said(judged: Judged, tmp_path: Path) -> None:
 
 def test_a_baseline_over_other_cases_is_an_error(judged: Judged) -> None:
     with pytest.raises(UserError, match="holds none of these cases"):
-        compare(run(judged, "+"), {"other": {"right": True}})
+        compare(run(judged, "+"), {"other": Earlier({"right": True}, {})})
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"results": [{"id": "a"}]}', None], ids=["broken", "a list", "no verdicts", "no file"])
