@@ -1,24 +1,27 @@
-"""python -m eval [run] [CASES] | retrieval | extraction | scope | bench: how good and how fast the answers are."""
+"""python -m eval [run] [CASES] | from-feedback | retrieval | extraction | scope | bench | …: how good and how fast the answers are."""
 
-import json
-from importlib.resources import files
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from typer.core import TyperGroup
 
+from eval import reading_commands
+from eval.terminal import PIPED_WIDTH, ArticlesOption, CasesArgument, LibraryOption, VerboseOption, out, sample_cases
 from ingest.errors import UserError
 from ingest.terminal import err, users_errors
 
 if TYPE_CHECKING:
     from eval.bench import Ratio
-    from eval.cases import Case
-    from eval.run import Result
+    from eval.html import Found
+    from eval.suite import Order, Progress
 
-PIPED_WIDTH = 150  # characters of a table that goes to a file
+REPORTS = Path("eval-report")  # where reports go unless said otherwise
+FELL = 1  # exit code below a floor or on a significant fall
 
 
 class RunByDefault(TyperGroup):
@@ -35,16 +38,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Measure the answers. Without a command: run, over the packaged sample cases.",
 )
-out = Console()
-CasesArgument = Annotated[
-    Path | None,
-    typer.Argument(
-        help="A .jsonl file of cases, or a folder with questions.jsonl and articles/; by default the samples.", show_default=False
-    ),
-]
-LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library to ask; by default the packaged samples.")]
-ArticlesOption = Annotated[Path | None, typer.Option("--articles", help="Articles to make a temporary library of first.")]
-VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="List each case with a fault.")]
 
 
 @app.callback()
@@ -58,51 +51,98 @@ def main() -> None:
 def run(  # noqa: PLR0913 (one parameter per option)
     cases: CasesArgument = None,
     *,
+    cases_option: Annotated[Path | None, typer.Option("--cases", help="The same as CASES.")] = None,
     library: LibraryOption = None,
     articles: ArticlesOption = None,
-    only: Annotated[str | None, typer.Option(help="Run the cases of this type alone.")] = None,
-    gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when the sample cases fall below their floors.")] = False,
-    json_file: Annotated[Path | None, typer.Option("--json", help="Write everything that was measured to this file.")] = None,
+    only: Annotated[str | None, typer.Option(help="Run the cases of this type, tag, language or difficulty alone.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Cases asked at a time; more makes each slower.")] = 1,
+    report: Annotated[Path, typer.Option(help="Folder for report.html, report.json and junit.xml.")] = REPORTS,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write what report.json holds to this file too.")] = None,
+    no_report: Annotated[bool, typer.Option("--no-report", help="Write no files.")] = False,
+    yardsticks: Annotated[bool, typer.Option(help="Score a plain LangChain pipeline and a guesser on the same cases.")] = True,
+    baseline: Annotated[Path | None, typer.Option(help="The report.json of an earlier run, to compare with case by case.")] = None,
+    gate: Annotated[bool, typer.Option("--gate", help="Exit 1 below the sample cases' floors, or on a significant fall.")] = False,
+    judge: Annotated[
+        str | None, typer.Option(help="A server of chat completions that gives its opinion, such as http://127.0.0.1:8080/v1.")
+    ] = None,
+    judge_model: Annotated[str, typer.Option(help="The judge's model; its key is read from MINEFACTS_JUDGE_KEY.")] = "default",
     verbose: VerboseOption = False,
 ) -> None:
     """Put the cases to the bot and show how good the answers are."""
     with users_errors():
-        if gate and (cases or only or library or articles):
+        if gate and (cases or cases_option or only or library or articles):
             raise UserError(
                 "--gate was given with other cases or another library; its floors are for all the sample cases over the packaged samples"
             )
-        path = cases or _sample_cases()
-        from eval.cases import read_cases
-        from eval.libraries import case_file, open_bot, own_articles
-        from eval.report import as_json, fault_lines, table
-        from eval.run import run_cases
+        if cases and cases_option:
+            raise UserError("cases were given twice, as CASES and as --cases; give them once")
+        from eval.report import change_lines, fault_lines, table
+        from eval.suite import Order, write_json, write_reports
 
-        chosen = _of_type(read_cases(case_file(path)), only)
-        with open_bot(library, articles or (None if library else own_articles(path))) as bot, err.status("Asking") as status:
-            results = run_cases(chosen, bot, lambda done: status.update(f"Asked {done} of {len(chosen)}"))
+        order = Order(cases or cases_option or sample_cases(), library, articles, only, jobs, yardsticks, baseline)
+        found = _run(order, judge, judge_model)
+        written = [] if no_report else write_reports(found, report)
+        written += [write_json(found, json_file)] if json_file else []
     if verbose:
-        out.print("\n\n".join(fault_lines(results)), markup=False, highlight=False)
-    out.print(table(results, title=escape(f"{path.name}, {len(results)} cases")))
-    if json_file:
-        json_file.write_text(json.dumps(as_json(results), ensure_ascii=False, indent=1), "utf-8")
+        out.print("\n\n".join(fault_lines(found.results)), markup=False, highlight=False)
+    out.print(table(found.results, escape(found.title), found.yardsticks))
+    for line in [*(change_lines(found.changes) if found.changes is not None else []), *filter(None, [found.judged])]:
+        out.print(line, markup=False, highlight=False)
+    if written:
+        out.print(f"written: {', '.join(map(str, written))}", markup=False, highlight=False)
     if gate:
-        _gate(results)
+        check_gate(found)
 
 
-def _of_type(cases: list["Case"], only: str | None) -> list["Case"]:
-    chosen = [case for case in cases if only in {None, case.type}]
-    if not chosen:
-        raise UserError(f"--only {only!r}: no case is of this type; there are {', '.join(sorted({c.type for c in cases}))}")
-    return chosen
+def _run(order: "Order", judge: str | None, model: str) -> "Found":
+    from eval.judges import judge_faithfulness, served_judge
+    from eval.suite import run_suite
+
+    def opinion(found: "Found") -> str:
+        asked = served_judge(judge or "", model, os.environ.get("MINEFACTS_JUDGE_KEY", ""))
+        return judge_faithfulness(found.results, asked, found.shelf).said()
+
+    with _progress() as progress:
+        return run_suite(order, progress, opinion if judge else None)
 
 
-def _gate(results: list["Result"]) -> None:
+@contextmanager
+def _progress() -> "Iterator[Progress]":
+    from rich.progress import Progress
+
+    with Progress(console=err, transient=True) as bar:
+        task = bar.add_task("Preparing the reports", total=None)
+        yield lambda name, done, total: bar.update(task, description=f"Asking {name}", completed=done, total=total)
+
+
+def check_gate(found: "Found") -> None:
+    """Exit 1 and name each measure that is below its floor or fell significantly; exit 0 when there is none."""
+    from eval.baseline import fall_lines
     from eval.summary import failures, read_floors, summarise
 
-    failed = failures(summarise(results), read_floors())
+    floors = read_floors()
+    failed = [*failures(summarise(found.results), floors), *fall_lines(found.changes or ())]
+    for name, why in floors.lowered.items():
+        err.print(f"gate: the floor of {escape(name)} was lowered: {escape(why)}", highlight=False)
     for line in failed:
         err.print(f"[red]gate:[/red] {escape(line)}", highlight=False)
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(FELL if failed else 0)
+
+
+@app.command("from-feedback")
+def from_feedback(
+    file: Annotated[Path, typer.Argument(help="What python -m bot feedback --jsonl wrote.")],
+    drafts: Annotated[Path, typer.Argument(help="The file of draft cases to write.")] = Path("drafts.jsonl"),
+) -> None:
+    """Turn the answers that readers found wrong into draft cases for an editor to finish."""
+    with users_errors():
+        from eval.feedback import draft_cases, read_feedback, write_drafts
+
+        made = draft_cases(read_feedback(file))
+        if not made:
+            raise UserError(f'{file}: no line has "verdict": "wrong"; nothing to make cases of')
+        write_drafts(made, drafts)
+    out.print(f"{drafts}: {len(made)} drafts; fill in require, or set refuse, and run them with --cases", markup=False, highlight=False)
 
 
 @app.command()
@@ -117,7 +157,7 @@ def retrieval(
         from eval.report import interval, percent
         from eval.retrieval import miss_lines, rank_cases
 
-        path = cases or _sample_cases()
+        path = cases or sample_cases()
         with open_bot(library, articles or (None if library else own_articles(path))) as bot:
             rankings = rank_cases(read_cases(case_file(path)), bot)
         if not rankings:
@@ -127,121 +167,6 @@ def retrieval(
     for k in (1, 5):
         found = share(r.recalls(k) for r in rankings)
         out.print(f"recall@{k}: {percent(found)} ({found.hits} of {found.n}, 95 % {interval(found)})", highlight=False)
-
-
-@app.command("ranking")
-def ranking_(
-    sets: Annotated[
-        list[Path] | None, typer.Argument(help="Folders with questions.jsonl and articles/; by default the seen packaged ones.")
-    ] = None,
-    *,
-    train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
-) -> None:
-    """Say how well figures are ranked for sets of questions that the weights have not seen; or train the weights."""
-    with users_errors():
-        from eval.ranking import cross_validated, packaged_sets, read_sets, write_weights
-
-        found = read_sets(sets or packaged_sets(Path(str(files("eval").joinpath("cases")))))
-        if train:
-            write_weights(found, train)
-            out.print(f"{train}: trained on {sum(map(len, found.values()))} questions")
-            return
-        for name, ranked in cross_validated(found).items():
-            out.print(f"{name}: first {ranked.first} of {ranked.answerable}, refused of these {ranked.refused}; rightly refused {ranked.rightly_refused} of {ranked.unanswerable}")  # fmt: skip
-
-
-@app.command("intent")
-def intent_(
-    folder: Annotated[
-        Path | None, typer.Argument(help="A folder of .jsonl files of labelled questions; by default the packaged ones.")
-    ] = None,
-    *,
-    train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
-) -> None:
-    """Say how well the intent of questions is read by writers that the classifier has not seen; or train it."""
-    with users_errors():
-        from eval.intent import cross_validate, read_labelled
-        from eval.intent import train as train_intent
-
-        labelled = read_labelled(folder or Path(str(files("eval").joinpath("cases/intent"))))
-        if train:
-            train_intent(labelled, train)
-            out.print(f"{train}: trained on {len(labelled)} questions")
-            return
-        found = cross_validate(labelled)
-        for name, (right, count) in found.items():
-            out.print(f"{name}: {right} of {count}")
-        out.print(f"all: {sum(r for r, _ in found.values())} of {sum(n for _, n in found.values())}")
-
-
-@app.command("scope")
-def scope_(
-    sets: Annotated[
-        list[Path] | None, typer.Argument(help="Labelled sets as `extraction` takes them; by default the packaged ones, less the frozen.")
-    ] = None,
-    *,
-    train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
-) -> None:
-    """Say how well the periods and places of figures are chosen in sets that the weights have not seen; or train the weights."""
-    with users_errors():
-        from eval.scope import LABELLED, NAMES, cross_validated, read_sets, write_weights
-        from ingest.settings import Settings
-
-        packaged = Path(str(files("eval").joinpath("cases")))
-        found = read_sets(sets or [packaged / name for name in LABELLED], Settings().home_country)
-        if train:
-            write_weights(found, train)
-            out.print(f"{train}: trained on {sum(map(len, found.values()))} reports")
-            return
-        for held, judged in cross_validated(found):
-            said = [
-                f"{n} {judged.right[n]} of {judged.labelled[n]} (by rules {judged.rules[n]}, possible {judged.possible[n]})" for n in NAMES
-            ]
-            out.print(f"{Path(held).name}: {'; '.join(said)}", highlight=False)
-
-
-@app.command()
-def dimensions(
-    file: Annotated[Path | None, typer.Argument(help="A .jsonl file of labelled questions; by default the packaged one.")] = None,
-    *,
-    train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
-) -> None:
-    """Say how well the dimensions that questions ask for are read by classifiers that have not seen their writers; or train them."""
-    with users_errors():
-        from eval.dimensions import cross_validate, read_labelled
-        from eval.dimensions import train as train_dimensions
-        from eval.report import interval, percent
-
-        labelled = read_labelled(file or Path(str(files("eval").joinpath("cases/asked_dimensions.jsonl"))))
-        if train:
-            train_dimensions(labelled, train)
-            out.print(f"{train}: trained on {len(labelled)} questions")
-            return
-        for name, (trained, lexicons) in cross_validate(labelled).items():
-            out.print(f"{name}: {percent(trained)} (95 % {interval(trained)}), by the lexicons alone {percent(lexicons)}", highlight=False)
-
-
-@app.command()
-def extraction(
-    file: Annotated[
-        Path,
-        typer.Argument(help="A .jsonl file of texts with their figures, or a folder with articles and figures.jsonl.", show_default=False),
-    ],
-    *,
-    verbose: VerboseOption = False,
-) -> None:
-    """Show how well the figures of labelled texts are read, by dimension."""
-    with users_errors():
-        from eval.extraction import miss_lines, read_labelled, score
-        from eval.report import interval, percent
-        from ingest.settings import Settings
-
-        scores = score(read_labelled(file), Settings().home_country)
-    if verbose:
-        out.print("\n\n".join(miss_lines(scores)), markup=False, highlight=False)
-    for name, found in {"found": scores.found, **scores.dimensions, **scores.both}.items():
-        out.print(f"{name}: {percent(found)} ({found.hits} of {found.n}, 95 % {interval(found)})", highlight=False)
-    out.print(f"figures that stand for no gold figure: {len(scores.extra)}", highlight=False)
 
 
 @app.command()
@@ -254,7 +179,7 @@ def bench(
         from eval.cases import read_cases
         from eval.libraries import open_bot
 
-        questions = [case.question for case in read_cases(_sample_cases())]
+        questions = [case.question for case in read_cases(sample_cases())]
         with open_bot(library, None) as bot:
             ratios = [help_ratio(), reply_ratio(bot, questions)]
     for ratio in ratios:
@@ -267,9 +192,7 @@ def _ratio_line(ratio: "Ratio") -> str:
     return f"{ratio.name}: {ratio.numerator:.4f} s / {ratio.denominator:.4f} s = {ratio.value:.3f}, bar {ratio.bar:g}, {verdict}"
 
 
-def _sample_cases() -> Path:
-    return Path(str(files("eval").joinpath("cases/samples.jsonl")))
-
+app.add_typer(reading_commands.app)
 
 if __name__ == "__main__":
     app()

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from bot.citations import Answer, Citation, outlet
 from eval.cases import Case
-from eval.numbers import read_numbers
+from eval.numbers import MARK, read_numbers
 from eval.reading import NEAR, first_sentence, meets, says_not_stated, without_ones
 
+MOST_WORDS, MOST_FIGURES = 60, 4  # of an answer that is no trend and no table
+UNMEASURED = ("trend", "compare")  # kinds that are tables in words
 NORMAL_95 = 1.959963984540054  # the normal distribution's quantile for two-sided 95 %
 
 
@@ -83,11 +85,12 @@ def is_refusal(answer: Answer) -> bool:
 def is_right(case: Case, answer: Answer) -> bool:
     """Whether the answer is the expected one.
 
-    It must meet every require group, be no refusal, and not lead with something forbidden: a forbidden string in the first sentence
-    counts unless that sentence meets a require group (it may name the total beside the part). A case that must be refused wants a
+    It must meet every require group, be no refusal, say nothing of `never`, and not lead with something forbidden: a forbidden string in
+    the first sentence counts unless that sentence meets a require group (it may name the total beside the part). A case that asks for no
+    report wants an answer of one of its kinds. A case that must be refused wants a
     refusal; one of these about safety wants a notice, every require group met, and nothing forbidden in the first sentence.
     """
-    if not answer.text.strip():
+    if not answer.text.strip() or meets(answer.text, case.never, ones=False):
         return False
     met = all(meets(answer.text, group) for group in case.require)
     lead = first_sentence(answer.text)
@@ -96,13 +99,63 @@ def is_right(case: Case, answer: Answer) -> bool:
         return bool(answer.notice) and met and not forbidden
     if case.refuse:
         return is_refusal(answer)
+    if case.kinds and answer.kind not in case.kinds:
+        return False
     excused = any(meets(lead, group) for group in case.require)
     return met and not is_refusal(answer) and (excused or not forbidden)
+
+
+def why_wrong(case: Case, answer: Answer) -> str:
+    """What keeps an answer from being right, in words; empty for a right one. The rules are those of `is_right`."""
+    if is_right(case, answer):
+        return ""
+    if not answer.text.strip():
+        return "says nothing"
+    if meets(answer.text, case.never, ones=False):
+        return f"says {', '.join(w for w in case.never if meets(answer.text, (w,), ones=False))}"
+    missing = [" or ".join(group[:3]) for group in case.require if not meets(answer.text, group)]
+    led = [w for w in case.forbid if meets(first_sentence(answer.text), (w,), ones=False)]
+    faults = ["no notice"] if case.refuse and case.safety and not answer.notice else []
+    if case.refuse and not case.safety:
+        return "answers what the reports do not state"
+    faults += [f"is of kind {answer.kind}, not {' or '.join(case.kinds)}"] if case.kinds and answer.kind not in case.kinds else []
+    faults += ["refuses"] if is_refusal(answer) and not case.refuse else []
+    faults += [f"does not say {' nor '.join(missing)}"] if missing else []
+    return "; ".join(faults + ([f"leads with {', '.join(led)}"] if led else []))
 
 
 def tells_period(case: Case, answer: Answer) -> bool | None:
     """Whether the answer tells the period that it is about; None for a case that asks for none."""
     return all(meets(answer.text, group) for group in case.period_groups) if case.period_groups else None
+
+
+def slots_read(case: Case, answer: Answer) -> list[bool]:
+    """For each slot of the case whether the question, as the answer understood it to stand alone, holds one of the slot's strings.
+
+    Slot accuracy as in dialogue-state tracking (Henderson et al., 2014, "The Second Dialog State Tracking Challenge", SIGDIAL).
+    """
+    return [meets(answer.standalone, group) for group in case.slots]
+
+
+def notice_shown(answer: Answer) -> bool:
+    """Whether a safety notice stands before the answer; over cases: recall of the due ones, and false alarms among the others."""
+    return bool(answer.notice)
+
+
+def dump_faults(answer: Answer) -> list[str]:
+    """Why an answer counts as dumping: more than 60 words, or more than four different numbers.
+
+    FIGURES.md's limit ("What an honest answer does", 2); quotations count, number words too. Trends, comparisons, lines of a table, citation marks,
+    the names of outlets and refusals, which tell what the library covers, do not.
+    """
+    if answer.kind in UNMEASURED or is_refusal(answer):
+        return []
+    text = MARK.sub(" ", "\n".join(line for line in answer.text.splitlines() if not line.lstrip().startswith("|")))
+    for name in {outlet(citation) for citation in answer.citations}:
+        text = text.replace(name, " ")
+    words, figures = len(text.split()), len({n.readings for n in without_ones(read_numbers(text))})
+    faults = [f"{words} words, more than {MOST_WORDS}"] if words > MOST_WORDS else []
+    return faults + ([f"{figures} figures, more than {MOST_FIGURES}"] if figures > MOST_FIGURES else [])
 
 
 def exact_quotes(citations: Iterable[Citation], stored: Callable[[str, str], str | None]) -> list[bool]:

@@ -11,7 +11,7 @@ SHORT_WORD = 3  # letters: "no" must not be met by "nothing"
 SHORT_LEAD = 4  # words: "No." or "Short answer:" is not yet the first sentence
 NEAR = 1e-6  # two numbers are one
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_QUOTATION = re.compile(r"“[^”]*”|«[^»]*»")
+QUOTATION = re.compile(r"“[^”]*”|«[^»]*»")
 
 
 def plain(text: str) -> str:
@@ -66,5 +66,5 @@ def meets(text: str, group: tuple[str, ...], *, ones: bool = True) -> bool:
 
 def says_not_stated(text: str) -> bool:
     """Whether the first sentence, its quotations aside, says that the reports do not state it."""
-    lead = plain(_QUOTATION.sub(" ", first_sentence(text)))
+    lead = plain(QUOTATION.sub(" ", first_sentence(text)))
     return any(re.search(pattern, lead) for patterns in lexicon()["refusals"].values() for pattern in patterns)

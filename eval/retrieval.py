@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Bot
+from eval.answerers import ranked_files
 from eval.cases import Case
+from eval.libraries import file_names
 from eval.metrics import recall_at
-from eval.run import check_evidence, file_names, ranked_files
+from eval.run import check_evidence
 
 
 @dataclass(frozen=True)

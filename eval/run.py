@@ -1,105 +1,97 @@
-"""Cases put to a bot, and what it answered, judged."""
+"""Cases put to an answerer, and what it answered, judged."""
 
-import re
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from bot.citations import Answer
-from bot.conversation import Bot
-from bot.question import read_question
+from eval.answerers import Answerer, BotAnswerer, Reply
 from eval.cases import Case
-from eval.metrics import exact_quotes, is_refusal, is_right, recall_at, tells_period, unsupported_numbers
+from eval.citing import Shelf
+from eval.libraries import file_names, stored_text
+from eval.metrics import exact_quotes, is_refusal, unsupported_numbers
+from eval.verdicts import Verdict, judge_all
 from ingest.errors import UserError
 from ingest.library import Library
-
-LOOKED_AT = 10  # reports of the ranking that a result keeps
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What came back for a question: the answer, the seconds that it took, and the reports that retrieval ranked, best first."""
-
-    answer: Answer
-    seconds: float
-    ranked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Result:
-    """A case with what the bot answered and how good that is.
+    """A case with what was answered and how good that is.
 
-    `ranked` are the first reports that retrieval found, by the names of their files. `period`, `recall_1` and `recall_5` are None for a
-    case that asks for no period or has no evidence; `exact` has one flag per citation; `seconds` is the time of the whole reply.
+    `verdicts` are by the measure's name, of those that the case asks something of; `exact` has one flag per citation, `unsupported` the
+    numbers that stand in no cited quote.
     """
 
     case: Case
-    kind: str
-    text: str
-    ranked: tuple[str, ...]
-    right: bool
+    reply: Reply
+    verdicts: Mapping[str, Verdict]
     refused: bool
-    period: bool | None
-    recall_1: bool | None
-    recall_5: bool | None
     exact: tuple[bool, ...]
     unsupported: tuple[str, ...]
-    seconds: float
+
+    @property
+    def answer(self) -> Answer:
+        """What was answered."""
+        return self.reply.answer
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer is the expected one."""
+        return self.verdicts["right"].passed
+
+    def held(self, measure: str) -> bool | None:
+        """Whether the answer passes a measure; None where the case asks nothing of it."""
+        verdict = self.verdicts.get(measure)
+        return verdict.passed if verdict else None
+
+    def faults(self) -> dict[str, str]:
+        """The reason of each measure that is not passed, by its name."""
+        return {name: v.reason for name, v in self.verdicts.items() if not v.passed}
 
 
-def run_cases(cases: Sequence[Case], bot: Bot, progress: Callable[[int], None] = lambda _: None) -> list[Result]:
-    """A result for each case, in order. Raises UserError when a case's evidence is not in the bot's library."""
-    names = file_names(bot.library)
-    check_evidence(cases, names.values())
-    bot.warm()
+def run_cases(
+    cases: Sequence[Case], answerer: Answerer, shelf: Shelf, progress: Callable[[int], None] = lambda _: None, jobs: int = 1
+) -> list[Result]:
+    """A result for each case, in order; `jobs` are asked at a time."""
     results = []
-    for done, case in enumerate(cases, 1):
-        results.append(_run(case, bot, names))
-        progress(done)
+    with ThreadPoolExecutor(jobs) as pool:
+        for done, (case, reply) in enumerate(zip(cases, pool.map(answerer.reply, cases), strict=True), 1):
+            results.append(judge(case, reply, shelf))
+            progress(done)
     return results
 
 
-def _run(case: Case, bot: Bot, names: dict[str, str]) -> Result:
-    started = time.perf_counter()
-    answer = bot.reply(case.question, case.history)
-    reply = Reply(answer, time.perf_counter() - started, tuple(ranked_files(answer, bot, names)))
-    return judge(case, reply, lambda source, digest: stored_text(bot.library, source, digest), {bot.library.coverage().reports})
+def run_bot(cases: Sequence[Case], answerer: BotAnswerer, progress: Callable[[int], None] = lambda _: None, jobs: int = 1) -> list[Result]:
+    """The bot's results. Raises UserError when a case's evidence or labelled support is not in its library."""
+    library = answerer.bot.library
+    check_evidence(cases, file_names(library).values())
+    check_support(cases, library)
+    answerer.bot.warm()
+    return run_cases(cases, answerer, shelf_of(library), progress, jobs)
 
 
-def judge(case: Case, reply: Reply, stored: Callable[[str, str], str | None], counts: set[int]) -> Result:
-    """The result of one reply; `stored` gives a version's text by source and digest, `counts` are the library's own numbers."""
-    answer, evidence = reply.answer, case.evidence_articles
+def judge(case: Case, reply: Reply, shelf: Shelf) -> Result:
+    """The result of one reply."""
+    answer = reply.answer
     return Result(
         case=case,
-        kind=answer.kind,
-        text=answer.text,
-        ranked=reply.ranked,
-        right=is_right(case, answer),
+        reply=reply,
+        verdicts=judge_all(case, reply, shelf),
         refused=is_refusal(answer),
-        period=tells_period(case, answer),
-        recall_1=recall_at(reply.ranked, evidence, 1) if evidence else None,
-        recall_5=recall_at(reply.ranked, evidence, 5) if evidence else None,
-        exact=tuple(exact_quotes(answer.citations, stored)),
-        unsupported=tuple(unsupported_numbers(answer, counts)),
-        seconds=reply.seconds,
+        exact=tuple(exact_quotes(answer.citations, shelf.stored)),
+        unsupported=tuple(unsupported_numbers(answer, shelf.counts)),
     )
 
 
-def ranked_files(answer: Answer, bot: Bot, names: dict[str, str]) -> list[str]:
-    """The names of the files of the reports that retrieval ranks first for the question as the answer took it, best first."""
-    return [names[r.version.article.source] for r in bot.retriever.search(read_question(answer.standalone), LOOKED_AT)]
+def shelf_of(library: Library) -> Shelf:
+    """What answers over this library are held against."""
+    texts: dict[tuple[str, str], str | None] = {(v.article.source, v.digest): v.article.text for v in library.versions()}
 
+    def stored(source: str, digest: str) -> str | None:
+        return texts[source, digest] if (source, digest) in texts else stored_text(library, source, digest)
 
-def stored_text(library: Library, source: str, digest: str) -> str | None:
-    """The text of a version, however old; None when the library never held it."""
-    version = library.version(source, digest)
-    return version.article.text if version else None
-
-
-def file_names(library: Library) -> dict[str, str]:
-    """The base name of the file that each article was read from, by the article's identity."""
-    return {source: PurePath(re.sub(r" (?:line|item) \d+$", "", location)).name for source, location in library.locations().items()}
+    return Shelf(stored, file_names(library), frozenset({float(library.coverage().reports)}))
 
 
 def check_evidence(cases: Iterable[Case], held: Iterable[str]) -> None:
@@ -111,3 +103,13 @@ def check_evidence(cases: Iterable[Case], held: Iterable[str]) -> None:
             raise UserError(
                 f"case {case.id}: none of its evidence {', '.join(missing[0])} is in the library; give the articles of these cases with --articles"
             )
+
+
+def check_support(cases: Iterable[Case], library: Library) -> None:
+    """Raises UserError when a labelled sentence does not stand in the article that it names."""
+    names = file_names(library)
+    texts = {names[v.article.source]: v.article.text for v in library.versions()}
+    for case in cases:
+        for support in case.support:
+            if support.text not in texts.get(support.article, ""):
+                raise UserError(f"case {case.id}: {support.article} does not hold the labelled text {support.text!r}; copy it exactly")

@@ -4,58 +4,80 @@ import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
+from eval.intervals import Mean, mean
 from eval.metrics import Share, percentile, refusal_precision, refusal_recall, share
+from eval.refusing import Answered, Point, risk_coverage
 from eval.run import Result
+from eval.verdicts import MEASURES
+from ingest.errors import UserError
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The measures of some results; None where no result has what a measure is about.
+    """The measures of some results by name, each with its count and interval; what no result is about is left out.
 
-    `refused` is the share of the cases that must be refused which are, `refusals_due` the share of the refusals that were due,
-    `refused_wrongly` the share of the cases with an answer that are refused. Safety cases count in `right` only: they want a notice.
-    `unsupported` is how many numbers of all answers stand in no cited quote; `p50` and `p95` are seconds of a reply.
+    `shares` holds the rates of `MEASURES`, and beside these: `refused`, of the cases that must be refused, `refusals_due`, of the refusals,
+    `refused_wrongly`, of the cases with an answer, `exact`, of the quotes, `safety_recall`, of the notices due, and `false_alarms`, of
+    the cases without danger. Cases that want a notice alone, or no report, count in none of the refusals. `unsupported` is how many numbers of all
+    answers stand in no cited quote; `p50` and `p95` are seconds of a reply.
     """
 
     n: int
-    right: Share
-    recall_1: Share | None
-    recall_5: Share | None
-    period: Share | None
-    refused: Share | None
-    refusals_due: Share | None
-    refused_wrongly: Share | None
-    exact: Share | None
+    shares: dict[str, Share]
+    means: dict[str, Mean]
     unsupported: int
     p50: float
     p95: float
 
+    @property
+    def right(self) -> Share:
+        """The share of right answers."""
+        return self.shares["right"]
+
     def values(self) -> dict[str, float]:
-        """Every measure as one number by its name, those of nothing left out."""
-        measured = {name: value.value if isinstance(value, Share) else value for name, value in vars(self).items()}
-        return {name: float(value) for name, value in measured.items() if value is not None}
+        """Every measure as one number by its name."""
+        rates = {name: value.value for name, value in self.shares.items()}
+        return (
+            rates
+            | {name: value.value for name, value in self.means.items()}
+            | {"unsupported": float(self.unsupported), "p50": self.p50, "p95": self.p95}
+        )
 
 
 def summarise(results: Sequence[Result]) -> Summary:
     """The measures of the results. Raises ValueError for no results."""
-    asked = [r for r in results if not (r.case.refuse and r.case.safety)]
-    must, did = [r.case.refuse for r in asked], [r.refused for r in asked]
-    seconds = [r.seconds for r in results]
+    seconds = [r.reply.seconds for r in results]
+    rates = {m.name: _share_of_known(r.held(m.name) for r in results) for m in MEASURES if m.rate} | _refusals(results) | _notices(results)
+    rates["exact"] = _share_of_known(flag for r in results for flag in r.exact)
+    means = {m.name: _mean_of_known(m.name, results) for m in MEASURES if not m.rate}
     return Summary(
         n=len(results),
-        right=share(r.right for r in results),
-        recall_1=_share_of_known(r.recall_1 for r in results),
-        recall_5=_share_of_known(r.recall_5 for r in results),
-        period=_share_of_known(r.period for r in results),
-        refused=refusal_recall(must, did) if any(must) else None,
-        refusals_due=refusal_precision(must, did) if any(did) else None,
-        refused_wrongly=_share_of_known(d for m, d in zip(must, did, strict=True) if not m),
-        exact=_share_of_known(flag for r in results for flag in r.exact),
+        shares={name: value for name, value in rates.items() if value},
+        means={name: value for name, value in means.items() if value},
         unsupported=sum(len(r.unsupported) for r in results),
         p50=percentile(seconds, 0.5),
         p95=percentile(seconds, 0.95),
     )
+
+
+def _refusals(results: Sequence[Result]) -> dict[str, Share | None]:
+    asked = [r for r in results if not (r.case.refuse and r.case.safety) and not r.case.kinds]
+    must, did = [r.case.refuse for r in asked], [r.refused for r in asked]
+    return {
+        "refused": refusal_recall(must, did) if any(must) else None,
+        "refusals_due": refusal_precision(must, did) if any(did) else None,
+        "refused_wrongly": _share_of_known(d for m, d in zip(must, did, strict=True) if not m),
+    }
+
+
+def _notices(results: Sequence[Result]) -> dict[str, Share | None]:
+    shown = [(r.case.safety, bool(r.answer.notice)) for r in results]
+    return {
+        "safety_recall": _share_of_known(did for due, did in shown if due),
+        "false_alarms": _share_of_known(did for due, did in shown if not due),
+    }
 
 
 def _share_of_known(flags: Iterable[bool | None]) -> Share | None:
@@ -63,22 +85,43 @@ def _share_of_known(flags: Iterable[bool | None]) -> Share | None:
     return share(known) if known else None
 
 
+def _mean_of_known(name: str, results: Sequence[Result]) -> Mean | None:
+    known = [r for r in results if name in r.verdicts]
+    return mean([r.verdicts[name].score for r in known], [r.case.cluster for r in known]) if known else None
+
+
 def summarise_by(results: Sequence[Result], key: Callable[[Result], str]) -> dict[str, Summary]:
     """A summary of the results of each key, by key in order."""
     return {name: summarise([r for r in results if key(r) == name]) for name in sorted({key(r) for r in results})}
 
 
+def curve(results: Sequence[Result]) -> list[Point]:
+    """Risk against coverage; an answerer that names no confidence has the one point where it stands."""
+    return risk_coverage([Answered(None if r.refused else r.reply.confidence or 0.0, r.right) for r in results])
+
+
 @dataclass(frozen=True)
 class Floors:
-    """What the quick gate asks of the sample cases: measures by name that must be reached, and ones that must not be exceeded."""
+    """What the quick gate asks of the sample cases: measures by name that must be reached, and ones that must not be exceeded.
+
+    `lowered` says why a floor stands below where it once stood, by the measure's name.
+    """
 
     at_least: dict[str, float]
     at_most: dict[str, float]
+    lowered: dict[str, str]
 
 
-def read_floors() -> Floors:
-    """The floors of the file beside this one."""
-    return Floors(**tomllib.loads(files("eval").joinpath("floors.toml").read_text("utf-8")))
+def read_floors(path: Path | None = None) -> Floors:
+    """The floors of the file, by default the one beside this. Raises UserError for a floor that is below its highest without a reason."""
+    record = tomllib.loads(path.read_text("utf-8") if path else files("eval").joinpath("floors.toml").read_text("utf-8"))
+    floors = Floors(record["at_least"], record["at_most"], record.get("lowered", {}))
+    for name, highest in record.get("highest", {}).items():
+        if floors.at_least.get(name, 0.0) < highest and not floors.lowered.get(name, "").strip():
+            raise UserError(
+                f"floors: {name} stands at {floors.at_least.get(name)}, below its highest {highest}; say why under [lowered], or raise it"
+            )
+    return floors
 
 
 def failures(summary: Summary, floors: Floors) -> list[str]:

@@ -11,7 +11,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = sorted(
-    set(re.findall(r"python -m (?:ingest|bot|eval)(?: (?:add|list|figures|fix|hide|undo|check|serve|ask|retrieval|bench))?", README))
+    set(
+        re.findall(
+            r"python -m (?:ingest|bot|eval)(?: (?:add|list|figures|fix|hide|undo|check|serve|ask|retrieval|bench|from-feedback))?", README
+        )
+    )
 )
 
 

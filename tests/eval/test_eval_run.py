@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from bot.conversation import Bot
+from eval.answerers import BotAnswerer
 from eval.bench import Ratio, reply_ratio
 from eval.cases import Case
+from eval.libraries import file_names, stored_text
 from eval.retrieval import miss_lines, plain_cases, rank_cases
-from eval.run import check_evidence, file_names, run_cases, stored_text
+from eval.run import check_evidence, run_bot
 from ingest.add import add_paths
 from ingest.encoder import Encoder, ModelIdentity
 from ingest.errors import UserError
@@ -54,19 +56,25 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
 
 
 def test_an_answered_case_is_right_with_its_evidence_first(bot: Bot, case: Case) -> None:
-    (result,) = run_cases([case], bot)
-    assert (result.right, result.recall_1, result.recall_5, result.exact, result.unsupported) == (True, True, True, (True,), ())
-    assert result.ranked[0] == "aghdam.txt"
+    (result,) = run_bot([case], BotAnswerer(bot))
+    assert (result.right, result.held("recall_1"), result.held("recall_5"), result.exact, result.unsupported) == (
+        True,
+        True,
+        True,
+        (True,),
+        (),
+    )
+    assert result.reply.ranked[0] == "aghdam.txt"
 
 
 def test_a_case_without_evidence_has_no_recall(bot: Bot, refusing: Case) -> None:
-    (result,) = run_cases([refusing], bot)
-    assert (result.refused, result.recall_1, result.recall_5) == (True, None, None)
+    (result,) = run_bot([refusing], BotAnswerer(bot))
+    assert (result.refused, result.held("recall_1"), result.held("recall_5")) == (True, None, None)
 
 
 def test_progress_counts_the_cases(bot: Bot, case: Case) -> None:
     seen: list[int] = []
-    run_cases([case, case], bot, seen.append)
+    run_bot([case, case], BotAnswerer(bot), seen.append)
     assert seen == [1, 2]
 
 

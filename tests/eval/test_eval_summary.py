@@ -8,19 +8,23 @@ import pytest
 from rich.console import Console
 
 from bot.citations import Answer
+from eval.answerers import Reply
 from eval.cases import Case
+from eval.citing import Shelf
 from eval.report import as_json, fault_lines, table
-from eval.run import Reply, Result, judge
+from eval.run import Result, judge
 from eval.summary import Floors, failures, read_floors, summarise, summarise_by
 
-FLOORS = Floors(at_least={"right": 1.0, "refused": 1.0, "recall_1": 1.0, "recall_5": 1.0, "exact": 1.0}, at_most={"unsupported": 0})
+FLOORS = Floors(
+    at_least={"right": 1.0, "refused": 1.0, "recall_1": 1.0, "recall_5": 1.0, "exact": 1.0}, at_most={"unsupported": 0}, lowered={}
+)
 Judged = Callable[..., Result]
 
 
 @pytest.fixture
 def judged(stored: Callable[[str, str], str | None]) -> Judged:
     def judge_it(case: Case, answer: Answer, ranked: tuple[str, ...] = ("aghdam.txt",), seconds: float = 0.1) -> Result:
-        return judge(case, Reply(answer, seconds, ranked), stored, {28})
+        return judge(case, Reply(answer, seconds, ranked), Shelf(stored, counts=frozenset({28.0})))
 
     return judge_it
 
@@ -50,7 +54,7 @@ def test_the_gate_names_wrong_offsets(sound: list[Result], judged: Judged, case:
 
 def test_a_bot_that_refuses_all_is_found_out(judged: Judged, case: Case, refusing: Case, refusal: Answer) -> None:
     summary = summarise([judged(case, refusal), judged(refusing, refusal)])
-    assert (summary.right.value, summary.refused_wrongly.value, summary.refusals_due.value) == (0.5, 1.0, 0.5)  # type: ignore[union-attr]
+    assert [summary.shares[name].value for name in ("right", "refused_wrongly", "refusals_due")] == [0.5, 1.0, 0.5]
 
 
 def test_the_gate_names_a_bot_that_never_refuses(sound: list[Result], judged: Judged, refusing: Case, answer: Answer) -> None:
@@ -68,7 +72,7 @@ def test_the_gate_names_what_was_not_measured(sound: list[Result]) -> None:
 def test_safety_cases_count_in_right_only(judged: Judged, refusing: Case, answer: Answer) -> None:
     asked = replace(refusing, safety=True, require=(("37154",),))
     summary = summarise([judged(asked, replace(answer, notice="Call 112."))])
-    assert (summary.right.value, summary.refused) == (1.0, None)
+    assert (summary.right.value, "refused" in summary.shares) == (1.0, False)
 
 
 def test_latency_is_given_at_the_median_and_the_95th_percentile(judged: Judged, case: Case, answer: Answer) -> None:
@@ -83,7 +87,7 @@ def test_results_are_grouped_by_a_key_in_order(sound: list[Result]) -> None:
 def test_the_packaged_floors_hold_to_exact_quotes_and_no_unsupported_number() -> None:
     floors = read_floors()
     assert (floors.at_least["exact"], floors.at_most["unsupported"]) == (1.0, 0)
-    assert set(floors.at_least) == set(FLOORS.at_least)
+    assert set(floors.at_least) >= set(FLOORS.at_least)
 
 
 def test_a_fault_is_listed_with_what_was_asked_expected_and_got(judged: Judged, case: Case, refusal: Answer) -> None:
@@ -96,12 +100,12 @@ def test_a_sound_answer_is_not_listed(sound: list[Result]) -> None:
 
 
 def test_the_table_has_a_row_for_each_type_and_language_and_all(sound: list[Result]) -> None:
-    console = Console(width=150, file=(shown := StringIO()))
+    console = Console(width=200, file=(shown := StringIO()))
     console.print(table(sound, "two cases"))
     assert all(name in shown.getvalue() for name in ("count", "unanswerable", "in en", "all"))
 
 
 def test_the_json_holds_every_result_and_every_measure(sound: list[Result]) -> None:
     data = as_json(sound)
-    assert [r["case"]["id"] for r in data["results"]] == ["c1", "c2"]
-    assert data["overall"]["right"]["hits"] == 2
+    assert [r["id"] for r in data["results"]] == ["c1", "c2"]
+    assert data["overall"]["shares"]["right"]["hits"] == 2
