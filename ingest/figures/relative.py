@@ -47,7 +47,7 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
     found: list[NamedPeriod] = []
     for name in NAMES if dated else ("last_month", "past_year", "last_year", "this_year", "next_year"):
         for match in (m for pattern in lexicon[name] for m in compiled(pattern).finditer(folded)):
-            said = name in {"today", "yesterday"} and _only_said(lexicon, folded, match)
+            said = _only_said(lexicon, folded, match) if name in {"today", "yesterday"} else _said_in(lexicon, folded, match)
             if not said and not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))
     if dated:
@@ -63,6 +63,11 @@ def _only_said(lexicon: dict[str, Any], folded: str, match: re.Match[str]) -> bo
     """Whether a day is that on which something was said, not that on which it happened."""
     before = any(compiled(p).search(folded[: match.start()]) for p in lexicon["said_on"])
     return before or any(compiled(p).search(folded[match.end() :]) for p in lexicon["said_behind"])
+
+
+def _said_in(lexicon: dict[str, Any], folded: str, match: re.Match[str]) -> bool:
+    """Whether a week or month is that in which something was only said or heard: the verb stands right behind it."""
+    return any(compiled(p).search(folded[match.end() :]) for p in lexicon["said_right_behind"])
 
 
 def _weekdays(lexicon: dict[str, Any], folded: str, published: str) -> Iterator[NamedPeriod]:
