@@ -260,7 +260,7 @@ def _complements(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def _earlier(own: dict[str, Any], earlier: Sequence[Whole], named: Whole | None) -> Whole | None:
     """The newest figure of the sentences before that counts in the same unit and is no part itself, else any of that unit.
 
-    Where the whole is named ("Of the injured, …"), it is of that outcome.
+    Where the whole is named ("Of the injured, …"), it is of that outcome; "Of the victims" looks for the killed and injured together first.
     """
     units = {own["unit"]} if own.get("unit") else {"people", "devices", "incidents"}  # land is no "them"
     unknown = [w for w in earlier if w.dimensions.get("measure") == "victims" and not w.dimensions.get("outcome")]
@@ -271,7 +271,8 @@ def _earlier(own: dict[str, Any], earlier: Sequence[Whole], named: Whole | None)
     outcome = named.dimensions.get("outcome") if named else None
     if outcome in PARTS_OF_BOTH:
         return next((w for w in fitting if w.dimensions.get("outcome") == outcome), None)
-    return next((w for w in fitting if not w.part), next(iter(fitting), None))
+    of_all = [w for w in fitting if outcome == "both" and w.dimensions.get("outcome") == "both"]
+    return next((w for w in of_all or fitting if not w.part), next(iter(fitting), None))
 
 
 def _named_whole(clause: Clause, number: NumberMention) -> Whole | None:
