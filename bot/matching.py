@@ -281,7 +281,7 @@ def passes(match: Match) -> bool:
         return False
     most = MOST_OF_EVENT if match.event else MOST if known else MOST_OF_UNKNOWN
     if counted:
-        most = most | WORDED
+        most = most | {d: fit for d, fit in WORDED.items() if d != "outcome" or match.fact.figure.outcome != "both"}  # never a split unsaid
     return all(fit <= most.get(dimension, Fit.NEAR) for dimension, fit in match.fits.items())
 
 
