@@ -10,7 +10,7 @@ from bot.facts import Fact, Facts
 from bot.matching import Match, find_matches, passes
 from bot.question import Question
 from bot.ranking import Fit
-from bot.request import Request
+from bot.request import Request, wanted_places
 from bot.scopes import ClaimError
 from bot.series import agreeing, best_matches, disagreeing, exacter, leading, series_of
 
@@ -36,6 +36,7 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
     if not likely:
         return None
     found = _counting_the_same(request, likely[0], fitting, facts) or best_matches(likely)
+    found = _where_asked(found) if wanted_places(request, home) else found
     chosen = [exacter(f, [m.fact for m in fitting]) for f in lead(request, found, facts)]
     first = chosen[0]
     if request.unit is None and len({f.fact.figure.value for f in found}) > 1 and not request.periods:
@@ -58,6 +59,12 @@ def _counting_the_same(request: Request, best: Match, fitting: Sequence[Match], 
         return []
     same = [m for m in fitting if m.worst <= Fit.NEAR and m.fits["unit"] == Fit.SAME]
     return same if best in same and request.noun == () else []
+
+
+def _where_asked(found: list[Match]) -> list[Match]:
+    """The matches; those of the very place that is asked for, where one of their reports states it: not the country's beside it."""
+    there = {m.fact.version.id for m in found if m.fits["place"] == Fit.SAME}
+    return [m for m in found if m.fits["place"] == Fit.SAME or m.fact.version.id not in there]
 
 
 def _beside_numbers(request: Request, fact: Fact, facts: Facts) -> bool:
