@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.figures import NAMED, draft_figures
+from bot.answers.nearest import nearest_figure
 from bot.answers.quote import choose, draft_quotes, score_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
 from bot.answers.support import bears_out
@@ -69,9 +70,8 @@ class Bot:
         else:
             request = read_request(asked)
             figures = None if wanted else self._answer_figures(asked, request, verifier)
-            answer = figures or self._answer(
-                asked, retriever, verifier, wanted, numbered=not wanted and request.numbered and asked.wants not in NAMED
-            )
+            numbered = None if wanted or asked.wants in NAMED or not request.numbered else request
+            answer = figures or self._answer(asked, retriever, verifier, wanted, numbered)
         for rejected in answer.rejected:
             log.error("left out of an answer: %s", rejected.reason)
         return replace(
@@ -85,8 +85,11 @@ class Bot:
         answer = verifier.check(draft) if draft else None
         return answer if answer and answer.citations else None
 
-    def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter, *, numbered: bool) -> Answer:
+    def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter, numbered: Request | None) -> Answer:
         """The sentences that answer, or a refusal with the nearest; where a number is asked for that no figure bears out, the latter."""
+        near = nearest_figure(numbered, verifier.facts, self.settings.home_country) if numbered else None
+        if near is not None:
+            return verifier.check(draft_refusal(asked, None, retriever.library.coverage(), near))
         from bot.langchain_retriever import PassageRetriever, RankedDocument
 
         passages = PassageRetriever(retriever=retriever, limit=self.settings.articles_read, wanted=wanted, longest=len(asked.standalone))

@@ -1,17 +1,21 @@
 """The refusal: that the reports do not say it, the nearest that they do say, and what the library covers."""
 
+from bot.answers.figure import claim, line
 from bot.answers.quote import Scored, quoted_line
 from bot.draft import Draft, DraftSentence, LibraryFact, Wording
+from bot.facts import Fact
 from bot.question import Question
 from ingest.library import Coverage
 
 NEAR = 0.45  # support of a sentence that is worth showing as the nearest
 
 
-def draft_refusal(question: Question, nearest: Scored | None, coverage: Coverage) -> Draft:
-    """A refusal that helps to go on."""
+def draft_refusal(question: Question, nearest: Scored | None, coverage: Coverage, figure: Fact | None = None) -> Draft:
+    """A refusal that helps to go on: with the nearest figure, where there is one, in its own scope, else the nearest sentence."""
     lines = [DraftSentence((Wording("not_stated"),))]
-    if nearest is not None and nearest.support >= NEAR:
+    if figure is not None:
+        lines.append(line(Wording("nearest_figure"), claim("figure", [figure], question.language)))
+    elif nearest is not None and nearest.support >= NEAR:
         lines.append(quoted_line(nearest, lead=(Wording("nearest"),)))
     lines.append(_covers(coverage))
     return Draft("refusal", question.language, tuple(lines))

@@ -43,7 +43,7 @@ def test_every_quote_of_an_answer_stands_at_its_place_in_the_stored_version(bot:
 def test_the_numbers_in_an_answers_text_are_those_of_its_citations(bot: Bot, question: str) -> None:
     answer = bot.reply(question)
     assert {f"[{c.number}]" for c in answer.citations} == set(re.findall(r"\[\d+\]", answer.text))
-    if answer.kind in {"quote", "refusal"}:
+    if answer.kind in {"quote", "refusal"} and not answer.figures:
         assert all(" ".join(c.quote.split()) in answer.text for c in answer.citations)
     stated = {n.value for c in answer.citations for n in find_numbers(c.quote, c.language)}
     assert all(f["value"] in stated for f in answer.figures if not f["computed"])

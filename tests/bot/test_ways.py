@@ -148,4 +148,19 @@ def test_a_number_of_another_place_is_said_with_its_place(ask: Ask) -> None:
 )
 def test_what_no_report_states_is_refused(ask: Ask, question: str) -> None:
     answer = ask(question)
-    assert (answer.kind, answer.figures) == ("refusal", ())
+    assert answer.kind == "refusal"
+    assert len(answer.figures) <= 1  # the nearest, said to be that
+    assert not any(f["computed"] for f in answer.figures)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param("How many hectares were cleared in Lachin in May 2023?", "The nearest that they say: In Lachin, in April 2024, 200 hectares were cleared [1].", id="another-year"),
+        pytest.param("How many hectares were cleared in Lachin in June 2024?", "The nearest that they say: In Lachin, in May 2024, 310 hectares were cleared [1].", id="the-month-before-it"),
+        pytest.param("How many children were killed by the end of 2023?", "The nearest that they say: In Azerbaijan, from 10 November 2020 to 31 December 2023, 14 children were killed or injured by mines or explosive remnants [1].", id="another-fate"),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_the_nearest_figure_with_its_own_place_and_period(ask: Ask, question: str, said: str) -> None:
+    answer = ask(question)
+    assert (answer.kind, answer.text.splitlines()[1]) == ("refusal", said)
