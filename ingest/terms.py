@@ -12,7 +12,7 @@ from ingest.dates import DateMention, find_dates, fold_case
 from ingest.figures.numbers import number_words
 from ingest.figures.periods import stated_periods
 from ingest.kindred import LONGEST_ENDING, find_kindred
-from ingest.lexicon_files import read_lexicon
+from ingest.lexicon_files import compiled, read_lexicon
 from ingest.plain import plain_letters
 
 STEMMERS = {
@@ -203,10 +203,10 @@ def word_term(word: str, language: str) -> str | None:
 WHOLE = {"month": len("2026-05"), "year": len("2026")}
 
 
-def forms_pattern(forms: list[str]) -> re.Pattern[str]:
-    """A pattern for forms at a word's start, longest first; a form that ends in "=" is a whole word."""
+def forms_pattern(forms: list[str], start: str = r"(?<!\w)") -> re.Pattern[str]:
+    """A pattern for forms at a word's start, which `start` tells, longest first; a form that ends in "=" is a whole word."""
     pieces = (re.escape(f.removesuffix("=")) + (r"(?!\w)" if f.endswith("=") else "") for f in sorted(forms, key=len, reverse=True))
-    return re.compile(r"(?<!\w)(" + "|".join(pieces) + rf")(?=['’\w]{{0,{LONGEST_ENDING}}}(?!\w))")
+    return compiled(start + "(" + "|".join(pieces) + rf")(?=['’\w]{{0,{LONGEST_ENDING}}}(?!\w))")
 
 
 @cache

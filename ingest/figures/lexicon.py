@@ -59,7 +59,7 @@ def _patterns(language: str | None = None, *, plain: bool = True) -> list[tuple[
         ]
         if not forms:
             continue
-        patterns.append((entry, _after_digits(forms_pattern(forms))))
+        patterns.append((entry, forms_pattern(forms, _BEHIND_DIGITS)))
     return patterns
 
 
@@ -68,9 +68,7 @@ def _belongs(form: str, code: str, language: str | None) -> bool:
     return language in {None, code} or len(letters) >= SHORT or not letters.islower() or not letters.isalpha()
 
 
-def _after_digits(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """The pattern, matching right behind a digit too: "25%", "670ha", "€2m"."""
-    return re.compile(pattern.pattern.replace(r"(?<!\w)", r"(?<![^\W\d_])", 1))
+_BEHIND_DIGITS = r"(?<![^\W\d_])"  # a word may start right behind a digit: "25%", "670ha", "€2m"
 
 
 @cache
