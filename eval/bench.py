@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 from bot.conversation import Bot
@@ -16,6 +17,7 @@ from ingest.vectors import VectorStore
 
 PROCESSES = 3  # starts of each command
 HELP_BAR = 0.2  # of the time that importing sentence_transformers takes
+ASK_BAR = 0.25  # of the same: a figure that fits exactly is said without the embedding model
 REPLY_BAR = 3.0  # times what encoding a query and looking it up in Chroma takes
 
 
@@ -39,13 +41,26 @@ class Ratio:
         return self.value <= self.bar
 
 
+IMPORT = ["-c", "import sentence_transformers"]
+
+
 def help_ratio() -> Ratio:
     """The time of `python -m bot ask --help` over that of a bare import of sentence_transformers, both as whole processes."""
+    return _process_ratio("python -m bot ask --help", ["-m", "bot", "ask", "--help"], HELP_BAR)
+
+
+def ask_ratio(question: str, library: Path) -> Ratio:
+    """The time of `python -m bot ask` of a question that a figure answers exactly, over that of the same import."""
+    return _process_ratio("python -m bot ask, an exact figure", ["-m", "bot", "ask", question, "--library", str(library)], ASK_BAR)
+
+
+def _process_ratio(name: str, arguments: list[str], bar: float) -> Ratio:
+    """The median time of a command over that of the import; the two take turns."""
     asked, imported = [], []
     for _ in range(PROCESSES):
-        asked.append(_process_seconds(["-m", "bot", "ask", "--help"]))
-        imported.append(_process_seconds(["-c", "import sentence_transformers"]))
-    return Ratio("python -m bot ask --help / import sentence_transformers", median(asked), median(imported), HELP_BAR)
+        asked.append(_process_seconds(arguments))
+        imported.append(_process_seconds(IMPORT))
+    return Ratio(f"{name} / import sentence_transformers", median(asked), median(imported), bar)
 
 
 def _process_seconds(arguments: list[str]) -> float:
