@@ -1,7 +1,7 @@
 """Numbers as reports write them: digits in every grouping, scale words, number words, ranges and qualifiers."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -233,7 +233,7 @@ def _with_scale(start: int, end: int, value: float, text: tuple[str, str], *, in
             found = found or _GLUED_SCALES.get(word.group())
         if found is None or word is None or gap is None or (word.group() == "k" and gap.end()):
             return _Part(start, end, value, scale, in_words)
-        value, scale = value * found, found
+        value, scale = round(value * found, 6), found
         end += gap.end() + word.end()
         end += len(re.match(r"\.?", folded[end:]).group()) if word.group() in {"тыс", "млн", "млрд", "mln", "mio"} else 0  # type: ignore[union-attr]
 
@@ -244,7 +244,12 @@ def _join_scales(parts: list[_Part], folded: str) -> list[NumberMention]:
     for part in parts:
         last = joined[-1] if joined else None
         gap = folded[last.end : part.start] if last else ""
-        if last and re.fullmatch(r"\s*(?:and\s+)?|[-‑]", gap) and _continues(last, part):
+        together = last is not None and re.fullmatch(r"\s*(?:and\s+)?|[-‑]", gap) is not None
+        if last and together and _ends_a_scale(last, part):
+            scale = part.scale or 1.0
+            tail = last.value % scale
+            joined[-1] = replace(last, end=part.end, value=last.value - tail + tail * scale + part.value, scale=scale)
+        elif last and together and _continues(last, part):
             rest = part.scale or (1.0 if last.scale else None)
             joined[-1] = _Part(last.start, part.end, last.value + part.value, rest, last.in_words and part.in_words)
         else:
@@ -256,7 +261,17 @@ def _continues(last: _Part, part: _Part) -> bool:
     """Whether `part` is the smaller rest of `last`."""
     if last.scale and last.scale > 1:
         return part.value < last.scale
-    if last.in_words and part.in_words:
-        lowest = 10.0 ** next(n for n in range(10) if last.value % 10 ** (n + 1)) if last.value else 1.0
-        return part.value < lowest
-    return False
+    return last.in_words and part.in_words and part.value < _lowest(last.value)
+
+
+def _ends_a_scale(last: _Part, part: _Part) -> bool:
+    """Whether `part` ends the number of a scale that `last` began: "twenty-one thousand", "two hundred and five thousand"."""
+    if not (last.in_words and part.in_words and part.scale and part.scale > (last.scale or 1)):
+        return False
+    tail = last.value % part.scale
+    return 0 < part.value / part.scale < _lowest(tail) if tail else False
+
+
+def _lowest(value: float) -> float:
+    """The largest power of ten that a number is a multiple of; 1 for nothing."""
+    return 10.0 ** next(n for n in range(10) if value % 10 ** (n + 1)) if value else 1.0
