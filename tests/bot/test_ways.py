@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.citations import Answer
 from bot.conversation import Bot
@@ -164,3 +166,18 @@ def test_what_no_report_states_is_refused(ask: Ask, question: str) -> None:
 def test_a_refusal_names_the_nearest_figure_with_its_own_place_and_period(ask: Ask, question: str, said: str) -> None:
     answer = ask(question)
     assert (answer.kind, answer.text.splitlines()[1]) == ("refusal", said)
+
+
+DATED = [
+    pytest.param("How many hectares were cleared in Lachin in May {}?", 2024, id="en-month"),
+    pytest.param("Laçında {}-cü ilin mayında neçə hektar təmizlənib?", 2024, id="az-month"),
+    pytest.param("Сколько гектаров очищено в Лачинском районе в мае {} года?", 2024, id="ru-month"),
+    pytest.param("How many anti-tank mines were found in Agdam in February {}?", 2022, id="en-devices"),
+    pytest.param("How many people were injured in Khojavend on 6 May {}?", 2024, id="en-day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "stated"), DATED)
+@given(year=st.integers(2015, 2030))
+def test_a_changed_year_never_gets_the_old_years_figure_for_an_answer(ask: Ask, question: str, stated: int, year: int) -> None:
+    assert ask(question.format(year)).kind == ("figure" if year == stated else "refusal")
