@@ -133,8 +133,8 @@ def _share(facts: Sequence[Fact], language: str, argument: str) -> str:
         return str(shared("forms", language)["computed"].format(formula=formula))
     article = whole.version.article
     said = shared("forms", language)["share"].format(r=say_number(percent, language))
-    period = say_period(whole.figure, article, language)
-    return f"{said} ({_part_name(part.figure, whole.figure, language)}; {_noun(whole.figure, language)}{', ' + period if period else ''})"
+    scope = (_noun(whole.figure, language), say_place(whole.figure.place, language), say_period(whole.figure, article, language))
+    return f"{said} ({_part_name(part.figure, whole.figure, language)}; {', '.join(filter(None, scope))})"
 
 
 def _difference(facts: Sequence[Fact], language: str, argument: str) -> str:

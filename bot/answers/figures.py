@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bot.answers.compare import draft_compare, draft_why_differ
 from bot.answers.computed import draft_average, draft_convert, draft_difference, draft_sum, draft_together
-from bot.answers.figure import draft_figure
+from bot.answers.figure import draft_figure, line
+from bot.answers.note import sum_note
 from bot.answers.parts import draft_adds_up, draft_rest, draft_share
 from bot.answers.premise import draft_premise
 from bot.answers.trend import draft_trend
-from bot.draft import Draft
+from bot.draft import Claim, Draft
 from bot.facts import Facts
 from bot.operations import dimension_asked, says
 from bot.question import Question
@@ -39,6 +40,20 @@ DERIVES = 0.25  # probability of an operation from which on it is tried where an
 COUNTS = 0.2  # probability of "count" from which on a single number may answer where nothing else does
 
 
+MOST_FIGURES = 4  # of an answer, tables and trends aside
+
+
+def with_note(draft: Draft, facts: Facts) -> Draft:
+    """The draft; where it gives one figure of a sum that does not come out in its report, with that sum, if need be in place of the rest."""
+    first = next((s for line_ in draft.sentences[:1] for s in line_.segments if isinstance(s, Claim)), None)
+    note = sum_note(facts.at(first.operands)[0], facts, draft.language) if draft.kind == "figure" and first else None
+    if note is None:
+        return draft
+    told = {key for line_ in draft.sentences for s in line_.segments if isinstance(s, Claim) for key in s.operands}
+    kept = draft.sentences if len(told | set(note.operands)) <= MOST_FIGURES else draft.sentences[:1]
+    return replace(draft, sentences=(*kept, line(note)))
+
+
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The draft of the likeliest way that finds an answer, by words alone or else by meaning too; None when none does."""
     first, probability = request.intents[0]
@@ -61,5 +76,5 @@ def draft_figures(asked: Question, request: Request, facts: Facts, home: str) ->
                 continue
             for way in WAYS[intent]:
                 if draft := way(asked, replace(request, operation=intent, deep=deep), facts, home):
-                    return draft
+                    return with_note(draft, facts)
     return None

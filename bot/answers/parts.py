@@ -105,7 +105,7 @@ def draft_share(asked: Question, request: Request, facts: Facts, home: str) -> D
                 order = _order(unnumbered, request.numbers, part, wholes[total.key])
                 if order and (best is None or order > best[0]):
                     best = order, part.fact, total
-    if best and (draft := computed("share", [best[1], best[2]], asked)):
+    if best and (draft := computed("share", [best[1], best[2]], asked, spelled=False)):
         return draft
     return draft_figure(
         asked, replace(request, unit="percent", outcome=None, who=None, age=None, sex=None, device=None, activity=None), facts, home
