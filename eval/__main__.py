@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -186,6 +187,29 @@ def bench(
     for ratio in ratios:
         out.print(_ratio_line(ratio), highlight=False)
     raise typer.Exit(1 if gate and not all(ratio.kept for ratio in ratios) else 0)
+
+
+@app.command("lexicons")
+def lexicons_(
+    *,
+    only: Annotated[str | None, typer.Option(help="One lexicon alone, such as measures or bot/questions.")] = None,
+    jobs: Annotated[int, typer.Option(help="Processes that read at the same time.")] = 2,
+    record: Annotated[bool, typer.Option("--record", help="Write what each entry changes to the record of entries.")] = False,
+) -> None:
+    """Take each entry of the lexicons out in turn and list those without which everything in the sets is read the same."""
+    with users_errors():
+        from eval.lexicon_record import FILE, read_record, unreasoned, write_record
+        from eval.lexicons import judge_all, packaged_texts
+
+        outcomes = list(judge_all(packaged_texts(), only, jobs))
+        for outcome in outcomes:
+            if outcome.status != "changes":
+                out.print(f"{outcome.status}: {outcome.entry.file}, {outcome.entry.id}", markup=False, highlight=False)
+        entries = [o.entry for o in outcomes if o.status != "changes"]
+        left = write_record(outcomes, Path(str(files("eval").joinpath(FILE)))) if record else unreasoned(read_record(), entries)
+    for entry in left:
+        err.print(f"no reason: {entry.file}, {entry.id}", markup=False, highlight=False)
+    raise typer.Exit(1 if left else 0)
 
 
 def _ratio_line(ratio: "Ratio") -> str:

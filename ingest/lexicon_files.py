@@ -3,19 +3,41 @@
 import hashlib
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_instead: ContextVar[tuple[str, str, str] | None] = ContextVar("a lexicon instead of the packaged one", default=None)
+
 
 def read_lexicon(package: str, name: str) -> Any:
     """The JSON of lexicons/<name>.json of a package. It is read at every call: keep what you make of it."""
-    return json.loads(files(package).joinpath("lexicons", f"{name}.json").read_text("utf-8"))
+    return json.loads(_text(package, name))
+
+
+def _text(package: str, name: str) -> str:
+    used = _instead.get()
+    if used is not None and used[:2] == (package, name):
+        return used[2]
+    return files(package).joinpath("lexicons", f"{name}.json").read_text("utf-8")
+
+
+@contextmanager
+def using_lexicon(package: str, name: str, lexicon: Any) -> Iterator[None]:
+    """Another content of one lexicon for as long as the block lasts; what was made of the packaged one stays as it was made."""
+    token = _instead.set((package, name, json.dumps(lexicon, ensure_ascii=False)))
+    try:
+        yield
+    finally:
+        _instead.reset(token)
 
 
 def read_patterns(package: str, name: str) -> Any:
     """A lexicon of patterns that are matched against casefolded text, which has no dotless i (ingest.dates.fold_case)."""
-    return json.loads(files(package).joinpath("lexicons", f"{name}.json").read_text("utf-8").replace("ı", "i"))
+    return json.loads(_text(package, name).replace("ı", "i"))
 
 
 @cache
