@@ -9,14 +9,13 @@ from itertools import groupby
 
 from ingest.articles import Article
 from ingest.figures.company import GROUP, Company
-from ingest.figures.figure import Figure
+from ingest.figures.figure import COUNTED, Figure
 from ingest.figures.findings import Finding, bounds, days, finding, first_day, last_day, same, total, written
 from ingest.figures.headlines import meant
 from ingest.terms import gazetteer
 
 KINDS = frozenset({"anti-personnel", "anti-tank", "UXO"})  # of devices, which together are all of them
 MINES = frozenset({"anti-personnel", "anti-tank"})
-COUNTED = frozenset({"people", "incidents", "devices", "hectares"})
 NOT_DONE = frozenset({"planned", "ordered"})  # activities whose period may lie ahead
 
 

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units that reports count throughout
+
 
 @dataclass(frozen=True)
 class Period:

@@ -11,13 +11,12 @@ from itertools import groupby, pairwise
 
 from ingest.articles import Article
 from ingest.dates import fold_case
-from ingest.figures.figure import Figure
+from ingest.figures.figure import COUNTED, Figure
 from ingest.figures.lexicon import find_tags
 from ingest.figures.numbers import find_numbers
 from ingest.figures.periods import stated_periods
 from ingest.sentences import Sentence, is_furniture
 
-COUNTED = frozenset({"people", "devices", "hectares", "incidents"})  # units that mark a line as one of the report
 DAYS = frozenset({"day", "incident"})  # kinds of periods that a dateline states
 _BULLET = re.compile(r"\s*(?:[-–—*•▪◦‣·]|\d{1,2}[.)])\s+(?=\S)")
 _LABEL = re.compile(r"(?=[^:]*[^\W\d_]{3})([^:|.!?]{3,80}?)\s*(?::(?!\d\d\b)|\s[–—-]\s|=)\s*\S")

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.articles import Article
-from ingest.figures.figure import Figure
+from ingest.figures.figure import COUNTED, Figure
 from ingest.figures.findings import Finding, bounds, days, finding, first_day, last_day, written
 
 SMALLEST_STEP = 0.5  # of the earlier value: a number that falls further is rather of another scope than wrong
 SCOPE = ("unit", "measure", "outcome", "who", "age", "sex", "device", "activity", "place", "actor")
-COUNTED = frozenset({"people", "incidents", "devices", "hectares"})
 
 
 def falling_series(reports: Iterable[tuple[Article, Sequence[Figure]]]) -> list[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ingest.figures.figure import Figure, Period
+from ingest.figures.figure import COUNTED, Figure, Period
 from ingest.figures.periods import StatedPeriod, matches
 from ingest.figures.scoping.options import Option, Options
 from ingest.figures.scoping.survey import SHORT, STEM, Spot, Survey, Told, nearness, standing, whole_of, word_after, word_before
@@ -14,7 +14,6 @@ from ingest.lexicon_files import read_lexicon
 Key = tuple[str | None, str | None] | None
 _COMPARED = re.compile(r"\b(?:compared (?:to|with)|against|versus|than|(?:down|up) from|по сравнению с|против|чем)\s+[^,;.]{0,48}$")
 CLOSED = frozenset({"cumulative closed", "year to date"})  # kinds whose end is that of a count, not of an event
-COUNTED = frozenset({"people", "devices", "hectares", "incidents"})
 
 
 @dataclass(frozen=True)
