@@ -27,6 +27,7 @@ AHEAD = {"planned", "ordered", "planted", REMAINING}  # activities after which n
 MONEY_BEFORE, MONEY_BEHIND = 5, 24  # characters beside a sum in which its currency stands
 VICTIMS = frozenset({"c_victim", "c_killed", "c_injured"})
 LIKELY_UNIT, UNLIKELY_UNIT = 0.2, 0.02  # probabilities of a unit that is not the likeliest
+FORBIDDEN = "forbidden"  # the feature of a figure that does not state all that is asked
 DEEP = 60  # figures whose sentences are compared with a question by their meaning
 
 
@@ -78,11 +79,12 @@ def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
         if Fit.OTHER in (fits["unit"], fits["place"]) or (request.named and not facts.is_of(fact, request.named)):
             continue
         event = request.event and not _is_split(fact, facts)
-        found.append(Match(fact, fits, ranker.features(fact, fits), known.words, event))
+        match = Match(fact, fits, ranker.features(fact, fits), known.words, event)
+        found.append(match if passes(match) else replace(match, features=match.features | {FORBIDDEN: 1.0}))
     found.sort(key=_order)
     if not request.deep:
         return found
-    passing = [m for m in found if passes(m)][:DEEP]
+    passing = [m for m in found if tolerable(m)][:DEEP]
     similar = facts.similarities(request.text, [m.fact for m in passing])
     return sorted(
         (replace(m, features=m.features | closeness(m.fact, *similar[m.fact.key]), weights=known.meaning) for m in passing), key=_order
@@ -283,6 +285,13 @@ def passes(match: Match) -> bool:
     if counted:
         most = most | {d: fit for d, fit in WORDED.items() if d != "outcome" or match.fact.figure.outcome != "both"}  # never a split unsaid
     return all(fit <= most.get(dimension, Fit.NEAR) for dimension, fit in match.fits.items())
+
+
+def tolerable(match: Match) -> bool:
+    """Whether a figure may be the answer although it says less than what is asked: nothing contradicts, and its period is the one asked for."""
+    return passes(match) or (
+        max(match.fits.values()) < Fit.OTHER and match.fits["period"] <= Fit.NEAR and match.features.get("name missing", 0.0) < ALL
+    )
 
 
 def _is_split(fact: Fact, facts: Facts) -> bool:

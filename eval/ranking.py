@@ -12,7 +12,7 @@ import orjson
 from scipy.optimize import minimize
 
 from bot.facts import Fact, Facts
-from bot.matching import find_matches, passes
+from bot.matching import find_matches, tolerable
 from bot.question import read_question
 from bot.ranking import closeness
 from bot.request import read_request
@@ -51,7 +51,7 @@ def examples(questions: Path, library: Library, home: str, sources: Mapping[str,
         answers = [n for n, m in enumerate(matches) if not record["refuse"] and _answers(record, m.fact, sources)]
         if answers or record["refuse"]:
             features = [m.features | (closeness(m.fact, *close[m.fact.key]) if close else {}) for m in matches]
-            found.append(Example(record["id"], features, [passes(m) for m in matches], answers))
+            found.append(Example(record["id"], features, [tolerable(m) for m in matches], answers))
     return found
 
 

@@ -7,7 +7,7 @@ from bot.citations import outlet
 from bot.claims import render
 from bot.draft import Claim, Draft, DraftSentence, ReportFact, Segment, Wording
 from bot.facts import Fact, Facts
-from bot.matching import Match, find_matches, passes
+from bot.matching import Match, find_matches, passes, tolerable
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request, wanted_places
@@ -31,17 +31,18 @@ def line(*segments: Segment) -> DraftSentence:
 
 def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The answer to a question for one number; None when no figure fits."""
-    fitting = [m for m in find_matches(request, facts, home) if passes(m) and _beside_numbers(request, m.fact, facts)]
+    fitting = [m for m in find_matches(request, facts, home) if tolerable(m) and _beside_numbers(request, m.fact, facts)]
     likely = [m for m in fitting if m.likely]
     if not likely:
         return None
     found = _counting_the_same(request, likely[0], fitting, facts) or best_matches(likely)
     found = _where_asked(found) if wanted_places(request, home) else found
-    chosen = [exacter(f, [m.fact for m in fitting]) for f in lead(request, found, facts)]
+    stating = [m.fact for m in fitting if passes(m)]
+    chosen = [exacter(f, stating) for f in lead(request, found, facts)]
     first = chosen[0]
     if request.unit is None and len({f.fact.figure.value for f in found}) > 1 and not request.periods:
         chosen = [first]
-    others = disagreeing(first, [m.fact for m in fitting], facts)[:MOST_DISAGREEING]
+    others = disagreeing(first, stating, facts)[:MOST_DISAGREEING]
     if request.event:
         first, *others = sorted([first, *others], key=lambda f: f.published, reverse=True)
     if others:
