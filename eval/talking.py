@@ -1,0 +1,67 @@
+"""The commands that measure what people say to the bot beyond single questions: conversations, and messages from beside a mine."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ingest.terminal import err, users_errors
+
+out = Console()
+LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library to ask; by default the packaged samples.")]
+ArticlesOption = Annotated[Path | None, typer.Option("--articles", help="Articles to make a temporary library of first.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="List each case with a fault.")]
+
+
+def conversations(
+    file: Annotated[Path, typer.Argument(help="A .jsonl file of conversations.", show_default=False)],
+    *,
+    library: LibraryOption = None,
+    articles: ArticlesOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """Show how many turns of conversations are answered rightly, each with the state of the turn before it."""
+    with users_errors():
+        from eval.conversations import read_conversations, run_conversations, turn_lines
+        from eval.libraries import open_bot
+
+        found = read_conversations(file)
+        with open_bot(library, articles) as bot, err.status("Asking") as status:
+            results = run_conversations(found, bot, lambda done: status.update(f"Held {done} of {len(found)}"))
+    if verbose:
+        out.print("\n\n".join(turn_lines(results)), markup=False, highlight=False)
+    names = sorted({r.turn.case.lang for r in results}), sorted({r.turn.case.type for r in results})
+    _say_share("turns right", [r.right for r in results])
+    for name in names[0]:
+        _say_share(f"  in {name}", [r.right for r in results if r.turn.case.lang == name])
+    for name in names[1]:
+        _say_share(f"  {name}", [r.right for r in results if r.turn.case.type == name])
+    _say_share("first turns", [r.right for r in results if not r.turn.earlier])
+    _say_share("later turns", [r.right for r in results if r.turn.earlier])
+    out.print(f"notices on turns that need none: {sum(bool(r.answer.notice) and not r.turn.case.safety for r in results)}", highlight=False)
+
+
+def _say_share(name: str, flags: Sequence[bool]) -> None:
+    from eval.metrics import share
+    from eval.report import interval, percent
+
+    if flags:
+        found = share(flags)
+        out.print(f"{name}: {percent(found)} ({found.hits} of {found.n}, 95 % {interval(found)})", highlight=False)
+
+
+def safety(
+    file: Annotated[Path, typer.Argument(help="A .jsonl file of messages with whether they need the notice.", show_default=False)],
+) -> None:
+    """Show which messages get the safety notice: recall, false alarms, and every failure."""
+    with users_errors():
+        from eval.safety import failure_lines, judge, read_messages
+
+        judged = judge(read_messages(file))
+    out.print("\n".join(failure_lines(judged)), markup=False, highlight=False)
+    for name in ("all", *sorted({j.message.lang for j in judged})):
+        chosen = [j for j in judged if name in {"all", j.message.lang}]
+        _say_share(f"{name}: recall", [j.noticed for j in chosen if j.message.notice])
+        _say_share(f"{name}: false alarms", [j.noticed for j in chosen if not j.message.notice])
