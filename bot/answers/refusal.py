@@ -17,9 +17,9 @@ def draft_refusal(question: Question, nearest: Scored | None, coverage: Coverage
     return Draft("refusal", question.language, tuple(lines))
 
 
-def draft_safety(question: Question) -> Draft:
+def draft_safety(language: str) -> Draft:
     """What is said below a safety notice when nothing else was asked: no quote could help, and one might harm."""
-    return Draft("refusal", question.language, (DraftSentence((Wording("not_judge"),)),))
+    return Draft("refusal", language, (DraftSentence((Wording("not_judge"),)),))
 
 
 def _covers(coverage: Coverage) -> DraftSentence:
