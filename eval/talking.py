@@ -1,6 +1,7 @@
 """The commands that measure what people say to the bot beyond single questions: conversations, and messages from beside a mine."""
 
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -53,15 +54,29 @@ def _say_share(name: str, flags: Sequence[bool]) -> None:
 
 
 def safety(
-    file: Annotated[Path, typer.Argument(help="A .jsonl file of messages with whether they need the notice.", show_default=False)],
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A .jsonl file of messages with whether they need the notice; by default the packaged ones, each held out."),
+    ] = None,
+    *,
+    train: Annotated[Path | None, typer.Option(help="Train over the packaged messages and write the weights to this file.")] = None,
 ) -> None:
-    """Show which messages get the safety notice: recall, false alarms, and every failure."""
+    """Show which messages get the safety notice: recall, false alarms, and every failure; or train the classifier."""
     with users_errors():
-        from eval.safety import failure_lines, judge, read_messages
+        from eval.safety import QUESTION, failure_lines, held_out, judge, read_messages, training_messages
+        from eval.safety import train as train_safety
 
-        judged = judge(read_messages(file))
-    out.print("\n".join(failure_lines(judged)), markup=False, highlight=False)
-    for name in ("all", *sorted({j.message.lang for j in judged})):
-        chosen = [j for j in judged if name in {"all", j.message.lang}]
+        packaged = Path(str(files("eval").joinpath("cases")))
+        if train:
+            messages = training_messages(packaged)
+            train_safety(messages, train)
+            out.print(f"{train}: trained on {len(messages)} messages")
+            return
+        judged = judge(read_messages(file)) if file else held_out(training_messages(packaged))
+    written = [j for j in judged if j.message.kind != QUESTION]
+    out.print("\n".join(failure_lines(written)), markup=False, highlight=False)
+    for name in ("all", *sorted({j.message.lang for j in written})):
+        chosen = [j for j in written if name in {"all", j.message.lang}]
         _say_share(f"{name}: recall", [j.noticed for j in chosen if j.message.notice])
         _say_share(f"{name}: false alarms", [j.noticed for j in chosen if not j.message.notice])
+    _say_share("questions about reports: false alarms", [j.noticed for j in judged if j.message.kind == QUESTION])
