@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.chat import draft_chat, draft_clarify, draft_foreign, is_foreign
+from bot.answers.doubt import draft_doubt
 from bot.answers.figures import NAMED, draft_figures
 from bot.answers.mines import both_readings
 from bot.answers.origin import draft_origin
@@ -30,7 +31,6 @@ from ingest.encoder import Encoder
 from ingest.library import Filter, Library
 from ingest.settings import Settings
 
-PREMISE = "premise"
 MOST_REPLAYED = 12  # of the earlier questions of a history
 log = logging.getLogger(__name__)
 
@@ -50,12 +50,6 @@ class _Sources:
     @property
     def library(self) -> Library:
         return self.retriever.library
-
-
-def _doubted(earlier: str, heard: Understood) -> Request:
-    """The figure asked for before, with the number that the user read elsewhere: whether that is it."""
-    request = read_request(read_question(earlier, longest=len(earlier)))
-    return replace(request, numbers=(heard.number or 0.0,), intents=((PREMISE, 1.0),), operation=PREMISE)
 
 
 class Bot:
@@ -152,26 +146,32 @@ class Bot:
         asked = replace(
             asked, wants=own if own != "any" and heard.kind != NEWER else asked.wants, newest=asked.newest or heard.kind == NEWER
         )
-        request = read_request(asked) if heard.number is None else _doubted(memory.standalone, heard)
-        anchors = self._anchors(memory, sources) if heard.anchored else frozenset()
-        if not wanted and (figures := self._answer_figures(asked, request, sources, anchors)):
-            return figures
+        request = read_request(asked)
+        cited = self._cited(memory, sources)
+        anchors = cited if heard.anchored else frozenset()
+        if heard.number is not None and (draft := draft_doubt(asked, heard.number, memory, cited, sources.facts)):
+            return check(draft)
+        if anchors and memory.period and not wanted:
+            same = replace(request, periods=(memory.period,))
+            if request.numbered and (figures := self._answer_figures(asked, same, sources.facts.within(anchors), sources.verifier)):
+                return figures
+        for facts in () if wanted else (*([sources.facts.within(anchors)] if anchors else []), sources.facts):
+            if figures := self._answer_figures(asked, request, facts, sources.verifier):
+                return figures
         numbered = not wanted and request.numbered and asked.wants not in NAMED
         return self._answer_quotes(asked, sources, wanted, numbered=numbered, anchors=anchors)
 
-    def _anchors(self, memory: Memory, sources: _Sources) -> frozenset[int]:
+    def _cited(self, memory: Memory, sources: _Sources) -> frozenset[int]:
         """The versions that were cited before, as far as they are still there."""
         found = (sources.library.version(c.source, c.version) for c in memory.cited)
         return frozenset(v.id for v in found if v)
 
-    def _answer_figures(self, asked: Question, request: Request, sources: _Sources, anchors: frozenset[int]) -> Answer | None:
-        """The answer from the figures' records, first from those of the reports cited before; None when none fits."""
-        for facts in [sources.facts.within(anchors), sources.facts] if anchors else [sources.facts]:
-            if draft := draft_figures(asked, request, facts, self.settings.home_country):
-                answer = sources.verifier.check(both_readings(draft, asked, request, facts, self.settings.home_country))
-                if answer.citations:
-                    return answer
-        return None
+    def _answer_figures(self, asked: Question, request: Request, facts: Facts, verifier: Verifier) -> Answer | None:
+        """The answer from the records of these figures; None when the question asks for none or none fits."""
+        home = self.settings.home_country
+        draft = draft_figures(asked, request, facts, home)
+        answer = verifier.check(both_readings(draft, asked, request, facts, home)) if draft else None
+        return answer if answer and answer.citations else None
 
     def _answer_quotes(self, asked: Question, sources: _Sources, wanted: Filter, *, numbered: bool, anchors: frozenset[int]) -> Answer:
         """The sentences that answer, or a refusal with the nearest; where a number is asked for that no figure bears out, the latter."""

@@ -57,7 +57,7 @@ def understand(turn: str, memory: Memory) -> Understood:
     leaning = leans(turn, own)
     if not leaning and not _goes_on(turn, own, memory):
         return Understood(NEW, turn, language)
-    asks = wants_of(turn) != "any" or counted_from(turn) > 0
+    asks = _asks(turn) and not _counts_nothing(turn, own)
     standalone = completed_by(turn, own, memory, language) if asks else substituted(turn, own, memory, language)
     moved = any(s.name in {PERIOD, PLACE} for s in own) or shift_in(turn)
     alone = asks and not leaning and bool(named(own, MEASURE))
@@ -96,15 +96,27 @@ def leans(turn: str, own: Sequence[Slot]) -> bool:
 
 def _goes_on(turn: str, own: Sequence[Slot], memory: Memory) -> bool:
     """Whether a turn without any such word is too little to be a question of its own: a fragment, or a count of some of those before."""
-    asks = wants_of(turn) != "any" or counted_from(turn) > 0
-    if not asks:
+    if not _asks(turn) or _counts_nothing(turn, own):
         return _content(turn, own) <= FEW and _words(turn) <= SHORT and (bool(own) or _words(turn) <= FEW)
+    if wants_of(turn) not in {"number", "any"}:
+        return not own and _content(turn, own) <= 1
     if any(s.name in {PERIOD, PLACE} for s in own):
         return False
     before = slots_in(memory.standalone, memory.language)
     units, had = {unit_of(s) for s in own} - {None}, {unit_of(s) for s in before} - {None}
     akin = not units or bool(units & had) or bool(units & KIN and had & KIN)
     return akin and _scoped(memory) and _content(turn, own) <= FEW and wants_of(turn) == "number"
+
+
+def _asks(turn: str) -> bool:
+    """Whether a turn is a question and no fragment: it has a word that asks, or opens with its verb."""
+    return wants_of(turn) != "any" or counted_from(turn) > 0 or says_any("yes_or_no", turn)
+
+
+def _counts_nothing(turn: str, own: Sequence[Slot]) -> bool:
+    """Whether a turn asks how many without saying of what: "how many in Fuzuli?"."""
+    named_here = named(own, MEASURE, WHOM, OUTCOME) or not named(own, PLACE, PERIOD)
+    return counted_from(f"{turn} ") > 0 and not named_here and _content(turn, own) == 0
 
 
 def _content(turn: str, own: Sequence[Slot]) -> int:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.citations import Answer
+from ingest.figures.figure import Period
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Memory:
     """The turn before, as the next one may lean on it.
 
     `slots` are the words of the question that say what is counted, whom, where and when, by the slot's name; `values` are the numbers
-    that were answered; `open` says that the bot asked back.
+    that were answered, `period` is that of the first of them; `open` says that the bot asked back.
     """
 
     standalone: str = ""
@@ -30,6 +31,7 @@ class Memory:
     slots: tuple[tuple[str, str], ...] = ()
     cited: tuple[Cited, ...] = ()
     values: tuple[float, ...] = ()
+    period: Period | None = None
     open: bool = False
 
     def to_state(self) -> dict[str, Any]:
@@ -44,6 +46,7 @@ class Memory:
             "article": self.cited[0].source if self.cited else None,
             "cited": [asdict(c) for c in self.cited],
             "values": list(self.values),
+            "period": asdict(self.period) if self.period else None,
             "open": self.open,
         }
 
@@ -58,6 +61,7 @@ def read_state(state: Mapping[str, Any] | None) -> Memory:
         slots=tuple((str(n), str(w)) for n, words in slots.items() for w in words) if isinstance(slots, dict) else (),
         cited=tuple(c for c in map(_cited, _list(state.get("cited"))) if c),
         values=tuple(float(v) for v in _list(state.get("values")) if isinstance(v, int | float)),
+        period=_period(state.get("period")),
         open=state.get("open") is True,
     )
 
@@ -71,8 +75,25 @@ def remembered(answer: Answer, slots: tuple[tuple[str, str], ...]) -> Memory:
         slots=slots,
         cited=cited if answer.kind != "refusal" else (),
         values=tuple(float(f["value"]) for f in answer.figures),
+        period=_answered_period(answer),
         open=answer.kind == "clarify",
     )
+
+
+def _answered_period(answer: Answer) -> Period | None:
+    """The period of the first number of an answer."""
+    record = answer.figures[0]["period"] if answer.figures else None
+    if not record:
+        return None
+    kinds = {"cumulative": "cumulative closed" if record["end"] else "cumulative open"}
+    return Period(record["start"], record["end"], kinds.get(record["kind"], record["kind"]))
+
+
+def _period(record: object) -> Period | None:
+    try:
+        return Period(**record) if isinstance(record, dict) else None
+    except TypeError:
+        return None
 
 
 def _text(value: object) -> str:

@@ -114,6 +114,11 @@ def counted_from(question: str) -> int:
     return next((m.end() for m in found if m), 0)
 
 
+def counting_spans(question: str) -> list[tuple[int, int]]:
+    """Where a question says "how many of them" in one word, as Azerbaijani does: it names nothing."""
+    return [(m.start(), m.end()) for m in compiled(_lexicon()["how_many_of_them"]).finditer(fold_case(question))]
+
+
 def newest_spans(question: str) -> list[tuple[int, int]]:
     """Where a question says that it wants the newest."""
     return [(m.start(), m.end()) for p in _lexicon()["newest"] for m in compiled(p).finditer(fold_case(question))]

@@ -27,7 +27,9 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def notice_for(message: str, language: str, number: str) -> str | None:
     """The safety notice in a language, with the emergency number, for a message that may come from beside a mine; else None."""
-    return str(_lexicon()["notice"][language]).format(number=number) if is_needed(message, probability(message)) else None
+    parts = dict.fromkeys((message, *(p for p in re.split(r"(?<=[.?!])\s+", message) if not counted_from(p))))
+    needed = any(is_needed(part, probability(part)) for part in parts)
+    return str(_lexicon()["notice"][language]).format(number=number) if needed else None
 
 
 def is_needed(message: str, likely: float) -> bool:

@@ -13,6 +13,7 @@ from bot.turn_words import says_any, stripped, tidy, trimmed
 from ingest.dates import fold_case
 from ingest.figures.lexicon import find_tags
 from ingest.lexicon_files import compiled
+from ingest.terms import stopwords
 
 FEW = 3  # words of a question that says nothing but "how many"
 _LAST_MARK = re.compile(r"[\s?.!…]*$")
@@ -106,7 +107,8 @@ def _narrowed(text: str, turn: str, things: Sequence[Slot], language: str) -> st
 def _with_unknown(turn: str, text: str, earlier: Sequence[Slot]) -> str:
     """The question before with a fragment that no lexicon knows: after "how many" in place of what was counted, else behind it."""
     words, counted, start = trimmed(turn), counted_slot(text, earlier), counted_from(text)
-    if counted and start and counted.start - start <= 1 and words:
+    nounish = bool(words) and fold_case(words.split()[0]) not in stopwords()
+    if counted and start and counted.start - start <= 1 and nounish:
         return tidy(f"{text[:start]}{words} {text[counted.end :]}")
     return _topical(text, turn)
 
@@ -158,7 +160,8 @@ def _unpointed(asked: str) -> str:
 
 def _glossed(asked: str, words: str, language: str) -> str:
     """A question whose "of them" is explained by what was counted; without one the words follow "how many"."""
-    if is_generic(words):
+    words = " ".join(w for w in words.split() if not is_generic(w))
+    if not words:
         return asked
     form = lexicon()["gloss"][language]
     for pattern in lexicon()["them"]:
