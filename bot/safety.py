@@ -11,6 +11,7 @@ from ingest.lexicon_files import read_lexicon
 from ingest.terms import place_spans
 
 LIKELY = 0.2  # probability from which on a message gets the notice: one too many harms less than one too few
+FEWEST = 2  # words of a message
 POSSIBLE = 0.05  # the same where the word lists say so too
 
 
@@ -34,7 +35,8 @@ def notice_for(message: str, language: str, number: str) -> str | None:
 
 def is_needed(message: str, likely: float) -> bool:
     """Whether a message gets the notice, with the probability that the trained weights give it."""
-    if not is_possible(concepts_in(message)):
+    alone = len(re.findall(r"\w+", message)) < FEWEST and "!" not in message  # "mines" is a topic, "mine!" a cry
+    if alone or not is_possible(concepts_in(message)):
         return False
     return likely >= LIKELY or (likely >= POSSIBLE and is_clear_case(message)) or asks_whether_safe(message)
 

@@ -16,6 +16,7 @@ from ingest.lexicon_files import compiled
 from ingest.terms import stopwords
 
 FEW = 3  # words of a question that says nothing but "how many"
+_PREPOSITION = re.compile(r"(?:in|on|at|near|around|of|for|from|в|во|на|под|около|возле|из)\s+(?:the\s+)?", re.IGNORECASE)
 _LAST_MARK = re.compile(r"[\s?.!…]*$")
 
 
@@ -73,11 +74,20 @@ def shift_in(turn: str) -> str | None:
 def _put(text: str, slot: Slot, earlier_language: str, language: str) -> str:
     """A text with a period or place in the place of its own."""
     old = named(slots_in(text, earlier_language), slot.name)
+    words = slot.words if slot.name == PERIOD else _placed(slot.words, old[0].words if old else "", language)
     if not old:
-        return _added(text, slot.words, language)
+        return _added(text, words, language)
     for extra in reversed(old[1:]):
         text = tidy(f"{text[: extra.start]} {text[extra.end :]}")
-    return tidy(f"{text[: old[0].start]} {slot.words} {text[old[0].end :]}")
+    return tidy(f"{text[: old[0].start]} {words} {text[old[0].end :]}")
+
+
+def _placed(words: str, earlier: str, language: str) -> str:
+    """A bare place with the preposition of the one before, in English "in"; Azerbaijani puts it into the ending."""
+    lead, bare = _PREPOSITION.match(earlier), _PREPOSITION.match(words) is None
+    if not bare or language == "az":
+        return words
+    return f"{lead[0]}{words}" if lead else f"in {words}" if language == "en" else words
 
 
 def _added(text: str, words: str, language: str) -> str:

@@ -115,7 +115,7 @@ def held_out(messages: Sequence[Message]) -> list[Judged]:
     folds[[m.kind == MADE for m in messages]] = FOLDS
     found: list[Judged] = []
     for fold in range(FOLDS):
-        seen, held = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        seen, held = np.flatnonzero(folds != fold).tolist(), np.flatnonzero(folds == fold).tolist()
         odds = fit(rows[seen], [messages[i] for i in seen]).predict_proba(rows[held])[:, 1]
         found += [Judged(messages[i], is_needed(messages[i].text, float(p))) for i, p in zip(held, odds, strict=True)]
     return found

@@ -6,7 +6,8 @@ from bot.answers.figure import claim, draft_conflict, line
 from bot.draft import Draft, Wording
 from bot.facts import Fact, Facts
 from bot.memory import Memory
-from bot.question import Question
+from bot.question import Question, read_question
+from bot.request import read_request
 from bot.series import disagreeing
 from ingest.figures.figure import Figure
 
@@ -14,10 +15,10 @@ COUNTS = ("unit", "outcome", "device", "age", "sex", "who")  # dimensions in whi
 
 
 def draft_doubt(asked: Question, number: float, memory: Memory, versions: frozenset[int], facts: Facts) -> Draft | None:
-    """The answer to "are you sure? I read 340"; None where the number answered before cannot be found again."""
+    """The answer to "are you sure? I read 340"; None where no report has a number to set beside it."""
     told = _told(memory, versions, facts)
     if told is None:
-        return None
+        return _as_named(asked, number, memory, facts)
     if number in memory.values:
         same = next((f for f in facts.beside(told) if f.figure.value == number), told)
         return Draft("figure", asked.language, (line(Wording("premise_yes"), claim("figure", [same], asked.language)),))
@@ -29,6 +30,20 @@ def draft_doubt(asked: Question, number: float, memory: Memory, versions: frozen
     lines = [line(Wording("premise_no"), claim("figure", [told], asked.language))]
     lines += [line(Wording("other_number"), claim("figure", [f], asked.language)) for f in _closest(told, named)]
     return Draft("conflict", asked.language, tuple(lines))
+
+
+def _as_named(asked: Question, number: float, memory: Memory, facts: Facts) -> Draft | None:
+    """Where nothing was answered before: the report that has the user's number for what was asked, and one that has another."""
+    request = read_request(read_question(memory.standalone, longest=len(memory.standalone)))
+    rarity = facts.rarity(request.units)
+    named = [f for f in facts.all if f.figure.value == number and request.unit in {None, f.figure.unit}]
+    first = max(named, key=lambda f: facts.coverage(f, rarity), default=None)
+    if first is None:
+        return None
+    others = disagreeing(first, [f for f in facts.all if f.figure.unit == first.figure.unit], facts)
+    if others:
+        return draft_conflict(asked, [first, others[0]])
+    return Draft("figure", asked.language, (line(claim("figure", [first], asked.language)),))
 
 
 def _told(memory: Memory, versions: frozenset[int], facts: Facts) -> Fact | None:
