@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.answers.chat import draft_chat, draft_clarify, draft_foreign, is_foreign
+from bot.answers.chat import draft_chat, draft_clarify, is_foreign
 from bot.answers.doubt import draft_doubt
 from bot.answers.figures import NAMED, draft_figures
 from bot.answers.mines import both_readings
@@ -27,6 +27,7 @@ from bot.retrieval import RankedArticle, Retriever
 from bot.safety import notice_for, reportable
 from bot.small_talk import read_talk
 from bot.suggesting import Suggestions
+from bot.wording import phrase
 from ingest.encoder import Encoder
 from ingest.library import Filter, Library
 from ingest.settings import Settings
@@ -127,8 +128,10 @@ class Bot:
             if found.kind != "refusal":
                 heard, answer = other, found
                 break
+        if heard.kind == NEWER and answer.figures and answer.figures[0]["value"] in memory.values[:1]:
+            answer = replace(answer, text=phrase("no_newer", heard.language) + answer.text)
         if is_foreign(text) and answer.kind == "refusal":
-            answer = replace(answer, text=f"{answer.text}\n{sources.verifier.check(draft_foreign(heard.language)).text}")
+            answer = replace(answer, text=f"{answer.text}\n{phrase('languages', heard.language)}")
         answer = replace(answer, question=text, standalone=heard.standalone)
         topic = memory.standalone if heard.kind in {ORIGIN, DOUBT} else heard.standalone
         slots = tuple((s.name, s.words) for s in slots_in(topic, heard.language))

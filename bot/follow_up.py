@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.asked_slots import MEASURE, OUTCOME, PERIOD, PLACE, WHOM, Slot, lexicon, named, slots_in, unit_of
 from bot.memory import Memory
+from bot.operations import dimension_asked
 from bot.question import counted_from, question_language, wants_of
 from bot.stand_alone import answered, completed_by, shift_in, substituted, unended
 from bot.turn_words import says_any, tidy, trimmed
@@ -96,6 +97,9 @@ def leans(turn: str, own: Sequence[Slot]) -> bool:
 
 def _goes_on(turn: str, own: Sequence[Slot], memory: Memory) -> bool:
     """Whether a turn without any such word is too little to be a question of its own: a fragment, or a count of some of those before."""
+    things = named(own, MEASURE, WHOM, OUTCOME)
+    if dimension_asked(turn) and len(things) <= 1 and not any(unit_of(s) for s in things):
+        return True  # "which district had the most?" names the district alone
     if not _asks(turn) or _counts_nothing(turn, own):
         return _content(turn, own) <= FEW and _words(turn) <= SHORT and (bool(own) or _words(turn) <= FEW)
     if wants_of(turn) not in {"number", "any"}:

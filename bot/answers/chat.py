@@ -27,11 +27,6 @@ def draft_clarify(language: str) -> Draft:
     return Draft("clarify", language, (DraftSentence((Wording("clarify_count"),)),))
 
 
-def draft_foreign(language: str) -> Draft:
-    """Which languages are understood."""
-    return Draft("chat", language, (DraftSentence((Wording("languages"),)),))
-
-
 def is_foreign(message: str) -> bool:
     """Whether a message is in a language whose words no lexicon has."""
     return len(message.split()) >= FEWEST and detect_language(message) not in UNDERSTOOD

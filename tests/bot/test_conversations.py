@@ -80,7 +80,18 @@ def messages() -> Iterator[str]:
         "thanks",
         "is there a newer figure?",
     )
-    yield from ("why?", "mines", "?!x", "2024", "in December", "the week before", "ondan əvvəlki il?", "источник?", "\u202e\ud83d what", "🙂 hm")
+    yield from (
+        "why?",
+        "mines",
+        "?!x",
+        "2024",
+        "in December",
+        "the week before",
+        "ondan əvvəlki il?",
+        "источник?",
+        "\u202e\ud83d what",
+        "🙂 hm",
+    )
 
 
 @pytest.mark.parametrize("seed", [1, 2])
