@@ -112,7 +112,7 @@ class Bot:
         if notice and not rest:
             answer = sources.verifier.check(draft_safety(language))
         elif talk.kind and not rest:
-            answer = sources.verifier.check(draft_chat(talk.kind, language, sources.suggestions.of(language)))
+            answer = sources.verifier.check(draft_chat(talk.kind, language, sources.suggestions.of(language), sources.library.coverage()))
         else:
             return replace(self._understood(text, rest, memory, wanted, sources), notice=notice)
         return replace(answer, question=text, standalone=text, notice=notice, state=memory.to_state())

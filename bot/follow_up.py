@@ -60,6 +60,7 @@ def understand(turn: str, memory: Memory) -> Understood:
         return Understood(NEW, turn, language)
     asks = _asks(turn) and not _counts_nothing(turn, own)
     standalone = completed_by(turn, own, memory, language) if asks else substituted(turn, own, memory, language)
+    standalone = standalone if language == "az" else standalone[:1].upper() + standalone[1:]
     moved = any(s.name in {PERIOD, PLACE} for s in own) or shift_in(turn)
     alone = asks and not leaning and bool(named(own, MEASURE))
     return Understood(GOES_ON, standalone, language, anchored=not moved, alone=alone, wider=_wider(standalone, own, language))

@@ -13,7 +13,7 @@ def draft_refusal(question: Question, nearest: Scored | None, coverage: Coverage
     lines = [DraftSentence((Wording("not_stated"),))]
     if nearest is not None and nearest.support >= NEAR:
         lines.append(quoted_line(nearest, lead=(Wording("nearest"),)))
-    lines.append(_covers(coverage))
+    lines.append(covers_line(coverage))
     return Draft("refusal", question.language, tuple(lines))
 
 
@@ -22,7 +22,8 @@ def draft_safety(language: str) -> Draft:
     return Draft("refusal", language, (DraftSentence((Wording("not_judge"),)),))
 
 
-def _covers(coverage: Coverage) -> DraftSentence:
+def covers_line(coverage: Coverage) -> DraftSentence:
+    """How many reports the library holds, and of which time."""
     if not coverage.reports:
         return DraftSentence((Wording("no_reports"),))
     count = (

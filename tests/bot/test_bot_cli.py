@@ -114,7 +114,7 @@ def test_unknown_fields_are_ignored(lines: Callable[..., Any]) -> None:
 def test_history_is_replayed_oldest_first(lines: Callable[..., Any]) -> None:
     history = ["What happened near Lachin?", ASKED]
     _, (answer,) = lines(json.dumps({"id": "a", "question": "And how many victims?", "history": history}))
-    assert answer["standalone"] == f"{ASKED} And how many victims?"
+    assert answer["standalone"] == "How many victims in Aghdam?"
 
 
 @pytest.mark.parametrize("history", [None, []])
