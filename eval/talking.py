@@ -6,14 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
+from eval.terminal import ArticlesOption, LibraryOption, VerboseOption, out
 from ingest.terminal import err, users_errors
-
-out = Console()
-LibraryOption = Annotated[Path | None, typer.Option("--library", help="The library to ask; by default the packaged samples.")]
-ArticlesOption = Annotated[Path | None, typer.Option("--articles", help="Articles to make a temporary library of first.")]
-VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="List each case with a fault.")]
 
 
 def conversations(
