@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.asked_periods import period_spans
 from bot.operations import is_generic, short_spans
-from bot.question import counted_from, newest_spans
+from bot.question import counted_from, counting_spans, newest_spans
 from ingest.dates import fold_case
 from ingest.figures.lexicon import Tag
 from ingest.terms import Unit, place_spans, question_dates, read_units, stopwords
@@ -41,6 +41,7 @@ def rest_in(text: str, language: str, tags: Sequence[Tag]) -> tuple[Unit, ...]:
     spans = [(t.start, t.end) for t in tags] + [(m.start, m.end) for m in question_dates(text)]
     spans += [(p.start, p.end) for p in place_spans(text)] + short_spans(text) + newest_spans(text)
     spans += [(a, b) for a, b, _ in period_spans(text)]
+    spans += counting_spans(text)
     blank = list(text)
     for start, end in spans:
         blank[start:end] = " " * (end - start)

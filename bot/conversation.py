@@ -1,30 +1,57 @@
-"""The corridor: from a question to a checked answer, one short method."""
+"""The corridor: from a turn of a conversation to a checked answer, one short method."""
 
 import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bot.answers.chat import draft_chat, draft_clarify, is_foreign
+from bot.answers.doubt import draft_doubt
 from bot.answers.figures import NAMED, draft_figures
+from bot.answers.mines import both_readings
 from bot.answers.nearest import nearest_figure
+from bot.answers.origin import draft_origin
 from bot.answers.quote import choose, draft_quotes, score_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
 from bot.answers.support import bears_out
+from bot.asked_slots import slots_in
 from bot.citations import Answer, Verifier
 from bot.facts import Facts
-from bot.question import Question, read_question
+from bot.follow_up import DOUBT, INCOMPLETE, NEW, NEWER, ORIGIN, Understood, turn_language, understand
+from bot.memory import Memory, read_state, remembered
+from bot.question import Question, checked_text, read_question, wants_of
 from bot.request import Request, read_request
-from bot.retrieval import Retriever
-from bot.safety import notice_for
+from bot.retrieval import RankedArticle, Retriever
+from bot.safety import notice_for, reportable
+from bot.small_talk import read_talk
+from bot.suggesting import Suggestions
+from bot.wording import phrase
 from ingest.encoder import Encoder
 from ingest.library import Filter, Library
 from ingest.settings import Settings
 
-REPORTABLE = ("number", "date", "person")  # what a report may still answer below a safety notice
+MOST_REPLAYED = 12  # of the earlier questions of a history
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """What answers are made of; of one generation throughout an answer."""
+
+    retriever: Retriever
+    verifier: Verifier
+    suggestions: Suggestions
+
+    @property
+    def facts(self) -> Facts:
+        return self.verifier.facts
+
+    @property
+    def library(self) -> Library:
+        return self.retriever.library
 
 
 class Bot:
@@ -48,6 +75,7 @@ class Bot:
         self.retriever = Retriever(library, self.encoder)
         self.facts = Facts(library, self.encoder)
         self.verifier = Verifier(library, self.facts)
+        self._suggestions = Suggestions(library, self.settings.home_country)
 
     def warm(self) -> None:
         """Load the embedding model now instead of at the first question."""
@@ -59,53 +87,127 @@ class Bot:
         Raises UserError when the question is empty or too long.
         """
         started = time.perf_counter()
-        earlier = [state["standalone"]] if state and state.get("standalone") else list(history)
-        retriever, verifier = self._current()
-        asked = read_question(question, earlier, longest=self.settings.longest_question)
-        corrected = retriever.speller.correct(asked.standalone)
-        asked = replace(read_question(corrected, longest=len(corrected)), text=asked.text) if corrected != asked.standalone else asked
-        notice = notice_for(asked.text, asked.language, self.settings.emergency_number)
-        if notice and asked.wants not in REPORTABLE:
-            answer = verifier.check(draft_safety(asked))
-        else:
-            request = read_request(asked)
-            figures = None if wanted else self._answer_figures(asked, request, verifier)
-            numbered = None if wanted or asked.wants in NAMED or not request.numbered else request
-            answer = figures or self._answer(asked, retriever, verifier, wanted, numbered)
+        turn = checked_text(question, self.settings.longest_question)
+        sources = self._current()
+        memory = read_state(state) if state else self._replayed(history, sources)
+        answer = self._turn(turn, memory, wanted, sources)
         for rejected in answer.rejected:
             log.error("left out of an answer: %s", rejected.reason)
-        return replace(
-            answer, notice=notice, question=asked.text, standalone=asked.standalone, generation=retriever.library.generation,
-            seconds=time.perf_counter() - started, state={"standalone": asked.standalone},
-        )  # fmt: skip
+        return replace(answer, generation=sources.library.generation, seconds=time.perf_counter() - started)
 
-    def _answer_figures(self, asked: Question, request: Request, verifier: Verifier) -> Answer | None:
-        """The answer from the figures' records; None when the question asks for none or none fits."""
-        draft = draft_figures(asked, request, verifier.facts, self.settings.home_country)
-        answer = verifier.check(draft) if draft else None
+    def _replayed(self, history: Sequence[str], sources: _Sources) -> Memory:
+        """What is remembered of earlier questions, each answered anew."""
+        memory = Memory()
+        for earlier in [h for h in history if any(c.isalnum() for c in h)][-MOST_REPLAYED:]:
+            turn = checked_text(earlier[: self.settings.longest_question], self.settings.longest_question)
+            memory = read_state(self._turn(turn, memory, Filter(), sources).state)
+        return memory
+
+    def _turn(self, text: str, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:
+        """The answer to one turn, with its notice and what the next turn may lean on."""
+        talk = read_talk(text)
+        asked = sources.retriever.speller.correct(talk.rest)
+        language = turn_language(asked or text, memory)
+        notice = notice_for(text, language, self.settings.emergency_number)
+        rest = reportable(asked) if notice else asked
+        if notice and not rest:
+            answer = sources.verifier.check(draft_safety(language))
+        elif talk.kind and not rest:
+            answer = sources.verifier.check(draft_chat(talk.kind, language, sources.suggestions.of(language), sources.library.coverage()))
+        else:
+            return replace(self._understood(text, rest, memory, wanted, sources), notice=notice)
+        return replace(answer, question=text, standalone=text, notice=notice, state=memory.to_state())
+
+    def _understood(self, text: str, turn: str, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:
+        """The answer to a turn that asks something of the reports."""
+        heard = understand(turn, memory)
+        if len(heard.standalone) > self.settings.longest_question:
+            heard = Understood(NEW, turn, heard.language)
+        answer = self._about(turn, heard, memory, wanted, sources)
+        for other in heard.others(turn) if answer.kind == "refusal" else ():
+            found = self._about(turn, other, memory, wanted, sources)
+            if found.kind != "refusal":
+                heard, answer = other, found
+                break
+        if heard.kind == NEWER and answer.figures and answer.figures[0]["value"] in memory.values[:1]:
+            answer = replace(answer, text=phrase("no_newer", heard.language) + answer.text)
+        if is_foreign(text) and answer.kind == "refusal":
+            answer = replace(answer, text=f"{answer.text}\n{phrase('languages', heard.language)}")
+        answer = replace(answer, question=text, standalone=heard.standalone)
+        topic = memory.standalone if heard.kind in {ORIGIN, DOUBT} else heard.standalone
+        slots = tuple((s.name, s.words) for s in slots_in(topic, heard.language))
+        return replace(answer, state=remembered(replace(answer, standalone=topic), slots).to_state())
+
+    def _about(self, turn: str, heard: Understood, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:
+        """The answer to what a turn was understood as."""
+        check = sources.verifier.check
+        if heard.kind == INCOMPLETE:
+            return check(draft_clarify(heard.language))
+        if heard.kind == ORIGIN and (draft := draft_origin(memory.cited, sources.library, heard.language)):
+            return check(draft)
+        asked = read_question(heard.standalone, longest=len(heard.standalone), language=heard.language)
+        own = wants_of(turn)
+        asked = replace(
+            asked, wants=own if own != "any" and heard.kind != NEWER else asked.wants, newest=asked.newest or heard.kind == NEWER
+        )
+        request = read_request(asked)
+        cited = self._cited(memory, sources)
+        anchors = cited if heard.anchored else frozenset()
+        if heard.number is not None and (draft := draft_doubt(asked, heard.number, memory, cited, sources.facts)):
+            return check(draft)
+        if anchors and memory.period and not wanted:
+            same = replace(request, periods=(memory.period,))
+            if request.numbered and (figures := self._answer_figures(asked, same, sources.facts.within(anchors), sources.verifier)):
+                return figures
+        for facts in () if wanted else (*([sources.facts.within(anchors)] if anchors else []), sources.facts):
+            if figures := self._answer_figures(asked, request, facts, sources.verifier):
+                return figures
+        numbered = None if wanted or asked.wants in NAMED or not request.numbered else request
+        return self._answer_quotes(asked, sources, wanted, numbered=numbered, anchors=anchors)
+
+    def _cited(self, memory: Memory, sources: _Sources) -> frozenset[int]:
+        """The versions that were cited before, as far as they are still there."""
+        found = (sources.library.version(c.source, c.version) for c in memory.cited)
+        return frozenset(v.id for v in found if v)
+
+    def _answer_figures(self, asked: Question, request: Request, facts: Facts, verifier: Verifier) -> Answer | None:
+        """The answer from the records of these figures; None when the question asks for none or none fits."""
+        home = self.settings.home_country
+        draft = draft_figures(asked, request, facts, home)
+        answer = verifier.check(both_readings(draft, asked, request, facts, home)) if draft else None
         return answer if answer and answer.citations else None
 
-    def _answer(self, asked: Question, retriever: Retriever, verifier: Verifier, wanted: Filter, numbered: Request | None) -> Answer:
+    def _answer_quotes(
+        self, asked: Question, sources: _Sources, wanted: Filter, *, numbered: Request | None, anchors: frozenset[int]
+    ) -> Answer:
         """The sentences that answer, or a refusal with the nearest; where a number is asked for that no figure bears out, the latter."""
-        near = nearest_figure(numbered, verifier.facts, self.settings.home_country) if numbered else None
+        near = nearest_figure(numbered, sources.facts, self.settings.home_country) if numbered else None
         if near is not None:
-            return verifier.check(draft_refusal(asked, None, retriever.library.coverage(), near))
+            return sources.verifier.check(draft_refusal(asked, None, sources.library.coverage(), near))
         from bot.langchain_retriever import PassageRetriever, RankedDocument
 
-        passages = PassageRetriever(retriever=retriever, limit=self.settings.articles_read, wanted=wanted, longest=len(asked.standalone))
+        passages = PassageRetriever(
+            retriever=sources.retriever, limit=self.settings.articles_read, wanted=wanted, longest=len(asked.standalone)
+        )
         ranked = [document.article for document in passages.invoke(asked.standalone) if isinstance(document, RankedDocument)]
-        scored = score_sentences(asked, ranked, retriever.rarity(asked), self.settings.home_country)
-        fitting = [] if numbered else [s for s in scored if bears_out(asked, s, self.settings.home_country)]
-        chosen = choose(fitting, self.settings.quotes)
-        if chosen:
-            answer = verifier.check(draft_quotes(asked, chosen))
-            if answer.citations:
+        check, nearest = sources.verifier.check, None
+        for chosen_from in self._first_anchored(ranked, anchors):
+            scored = score_sentences(asked, chosen_from, sources.retriever.rarity(asked), self.settings.home_country)
+            fitting = [] if numbered else [s for s in scored if bears_out(asked, s, self.settings.home_country)]
+            chosen = choose(fitting, self.settings.quotes)
+            if chosen and (answer := check(draft_quotes(asked, chosen))).citations:
                 return answer
-        return verifier.check(draft_refusal(asked, scored[0] if scored else None, retriever.library.coverage()))
+            nearest = scored[0] if scored else None
+        return check(draft_refusal(asked, nearest, sources.library.coverage()))
 
-    def _current(self) -> tuple[Retriever, Verifier]:
-        """The retriever and verifier of the newest generation; an answer uses one generation throughout."""
+    def _first_anchored(self, ranked: list[RankedArticle], anchors: frozenset[int]) -> list[list[RankedArticle]]:
+        """The reports cited before, where they are among those found, then all."""
+        anchored = [r for r in ranked if r.version.id in anchors]
+        return [anchored, ranked] if anchored else [ranked]
+
+    def _current(self) -> _Sources:
+        """What the newest generation holds; an answer uses one generation throughout."""
         with self._lock:
             if self.library.newest_generation() != self.library.generation:
                 self._take_up(Library.open(self._folder))
-            return self.retriever, self.verifier
+            return _Sources(self.retriever, self.verifier, self._suggestions)

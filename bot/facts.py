@@ -1,7 +1,7 @@
 """The figures of one generation of a library with what stands around them, and how much of a question each bears out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -85,6 +85,12 @@ class Facts:
         """Every figure, headlines aside."""
         versions = {v.id: v for v in self._library.versions()}
         return [Fact(versions[s.version], s.figure) for s in self._library.all_figures() if s.figure.role != "headline"]
+
+    def within(self, versions: Collection[int]) -> "Facts":
+        """The same figures without those of other versions of reports; sentences are not compared by what they mean."""
+        narrowed = Facts(self._library)
+        narrowed.__dict__["all"] = [f for f in self.all if f.version.id in versions]
+        return narrowed
 
     @cached_property
     def newest(self) -> str:

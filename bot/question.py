@@ -1,19 +1,17 @@
-"""A question read: its language, what it asks for, its index terms, and how it stands alone in the light of earlier ones."""
+"""A question that stands alone, read: its language, what it asks for, and its index terms."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from ingest.articles import detect_language
-from ingest.dates import find_dates, fold_case
+from ingest.dates import fold_case
 from ingest.errors import UserError
 from ingest.lexicon_files import compiled, read_patterns
-from ingest.terms import Terms, Unit, date_terms, place_spans, plain_units, question_dates, read_terms, whole_terms
+from ingest.terms import Terms, Unit, date_terms, plain_units, question_dates, read_terms, whole_terms
 
 ANSWER_LANGUAGES = ("en", "az", "ru")
-FEW_TERMS = 3  # a question with no more terms of its own than this leans on the one before when it says so
 
 
 @dataclass(frozen=True)
@@ -38,28 +36,29 @@ def _lexicon() -> dict[str, Any]:
     return lexicon
 
 
-def read_question(text: str, history: Sequence[str] = (), *, longest: int = 2000) -> Question:
-    """Read a question with the earlier ones of its conversation, oldest first. Raises UserError when it is empty or too long."""
+def read_question(text: str, *, longest: int = 2000, language: str | None = None) -> Question:
+    """Read a question that stands alone; `language` is the one to answer in, where it is known. Raises UserError when it is empty or too long."""
+    asked = checked_text(text, longest)
+    language = language or question_language(asked)
+    return Question(
+        text=asked,
+        standalone=asked,
+        language=language,
+        wants=wants_of(asked),
+        newest=_matches("newest", fold_case(asked)),
+        terms=_terms(asked, language),
+        units=tuple(plain_units(asked, language)),
+    )
+
+
+def checked_text(text: str, longest: int) -> str:
+    """What was typed, on one line. Raises UserError when it is empty or too long."""
     asked = _one_line(text)
     if not re.search(r"\w", asked):
         raise UserError("the question is empty; write what you want to know, such as: How many mine victims were there in 2024?")
     if len(asked) > longest:
         raise UserError(f"the question has {len(asked):,} characters, more than {longest:,}; ask it in fewer words")
-    standalone = ""
-    for turn in [*(_one_line(earlier)[:longest] for earlier in history), asked]:
-        room = max(0, longest - len(turn) - 1)
-        standalone = stand_alone(standalone[:room], turn) if standalone[:room] else turn
-    language = question_language(standalone)
-    own = _first_kind(fold_case(asked))
-    return Question(
-        text=asked,
-        standalone=standalone,
-        language=language,
-        wants=own if own != "any" else _first_kind(fold_case(standalone)),
-        newest=_matches("newest", fold_case(standalone)),
-        terms=_terms(standalone, language),
-        units=tuple(plain_units(standalone, language)),
-    )
+    return asked
 
 
 def _one_line(text: str) -> str:
@@ -72,27 +71,6 @@ def _terms(standalone: str, language: str) -> Terms:
     terms = read_terms(standalone, language)
     mentions = question_dates(standalone)
     return replace(terms, dates=tuple(t for m in mentions for t in date_terms(m)) + whole_terms(standalone))
-
-
-def stand_alone(earlier: str, question: str) -> str:
-    """The question with the one before it where it leans on it ("And in 2022?", "how many of them died?"); else itself.
-
-    A place or date of its own takes the place of the earlier one.
-    """
-    terms = read_terms(question, question_language(question))
-    few = len(terms.words) + len(terms.places) <= FEW_TERMS
-    if not few or not (_matches("leans", fold_case(question)) or len(terms.words) <= 1):
-        return question
-    replaced = [(p.start, p.end) for p in place_spans(earlier)] if terms.places else []
-    replaced += [(m.start, m.end) for m in find_dates(earlier)] if terms.dates else []
-    for start, end in sorted(set(replaced), reverse=True):
-        earlier = _PREPOSITION.sub("", earlier[:start]) + " " + earlier[end:]
-    return re.sub(r"\s+([?!.,])", r"\1", " ".join(f"{earlier} {question}".split()))
-
-
-_PREPOSITION = re.compile(
-    r"\b(?:in|on|at|from|to|of|by|until|till|since|between|and|the|through|during|в|на|с|по|до|за|к|и)\s*$", re.IGNORECASE
-)
 
 
 def question_language(text: str) -> str:
@@ -125,10 +103,20 @@ def asks_for_money(question: str) -> bool:
     return _matches("money", fold_case(question))
 
 
+def wants_of(question: str) -> str:
+    """What a question asks for by its own words: "number", "person", "place", "date", "reason" or "any"."""
+    return _first_kind(fold_case(question))
+
+
 def counted_from(question: str) -> int:
     """Where the words start that say what is to be counted: behind "how many", or 0."""
     found = (compiled(p).search(fold_case(question)) for p in _lexicon()["counted"])
     return next((m.end() for m in found if m), 0)
+
+
+def counting_spans(question: str) -> list[tuple[int, int]]:
+    """Where a question says "how many of them" in one word, as Azerbaijani does: it names nothing."""
+    return [(m.start(), m.end()) for m in compiled(_lexicon()["how_many_of_them"]).finditer(fold_case(question))]
 
 
 def newest_spans(question: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from spellchecker import SpellChecker
 
 from bot.question import question_language
 from ingest.dates import fold_case, month_words
+from ingest.figures.lexicon import find_tags
 from ingest.plain import plain_letters
 from ingest.terms import lexicon_words, stopwords, word_term
 
@@ -40,7 +41,15 @@ class Speller:
     def _nearest(self, word: str, language: str) -> str:
         plain = plain_letters(fold_case(word))
         stem = word_term(word, language)
-        if len(word) < SHORTEST or stem is None or stem in self._stems or plain in self._stems or _is_known(plain) or _in_dictionary(word):
+        if (
+            len(word) < SHORTEST
+            or stem is None
+            or stem in self._stems
+            or plain in self._stems
+            or _is_known(plain)
+            or _in_dictionary(word)
+            or find_tags(word)
+        ):
             return word
         found = process.extractOne(plain, self._choices, scorer=OSA.normalized_similarity, score_cutoff=NEAR[language])
         return found[0] if found and found[0][0] == plain[0] else word

@@ -1,4 +1,4 @@
-"""python -m eval [run] [CASES] | from-feedback | retrieval | extraction | scope | bench | …: how good and how fast the answers are."""
+"""python -m eval [run] [CASES] | from-feedback | conversations | safety | retrieval | extraction | scope | bench | …: how good and how fast the answers are."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from typer.core import TyperGroup
 
-from eval import reading_commands
+from eval import reading_commands, talking
 from eval.terminal import PIPED_WIDTH, ArticlesOption, CasesArgument, LibraryOption, VerboseOption, out, sample_cases
 from ingest.errors import UserError
 from ingest.terminal import err, users_errors
@@ -218,6 +218,8 @@ def _ratio_line(ratio: "Ratio") -> str:
 
 
 app.add_typer(reading_commands.app)
+app.command()(talking.conversations)
+app.command()(talking.safety)
 
 if __name__ == "__main__":
     app()

@@ -119,14 +119,19 @@ def read_object(line: str, where: str) -> dict[str, Any]:
 
 
 def _read_case(line: str, where: str) -> Case:
-    record = read_object(line, where)
-    case = Case(**{f.name: _read_field(record, f.name, where) for f in fields(Case) if f.name in record or f.default is MISSING})
-    if not case.question.strip():
-        raise UserError(f'{where}: "question" is empty; write what is asked')
+    case = case_of(read_object(line, where), where)
     if not (case.refuse or case.require or case.kinds):
         raise UserError(f'{where}: "require" is empty, and "refuse" is false; say what a right answer must hold')
     if case.refuse and case.figures:
         raise UserError(f'{where}: "figures" are expected of an answer that must be a refusal; take out one of the two')
+    return case
+
+
+def case_of(record: dict[str, Any], where: str) -> Case:
+    """The case that a record holds, whatever it requires. Raises UserError that names `where` and the field that is not as it must be."""
+    case = Case(**{f.name: _read_field(record, f.name, where) for f in fields(Case) if f.name in record or f.default is MISSING})
+    if not case.question.strip():
+        raise UserError(f'{where}: "question" is empty; write what is asked')
     return case
 
 

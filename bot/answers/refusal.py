@@ -17,16 +17,17 @@ def draft_refusal(question: Question, nearest: Scored | None, coverage: Coverage
         lines.append(line(Wording("nearest_figure"), claim("figure", [figure], question.language)))
     elif nearest is not None and nearest.support >= NEAR:
         lines.append(quoted_line(nearest, lead=(Wording("nearest"),)))
-    lines.append(_covers(coverage))
+    lines.append(covers_line(coverage))
     return Draft("refusal", question.language, tuple(lines))
 
 
-def draft_safety(question: Question) -> Draft:
+def draft_safety(language: str) -> Draft:
     """What is said below a safety notice when nothing else was asked: no quote could help, and one might harm."""
-    return Draft("refusal", question.language, (DraftSentence((Wording("not_judge"),)),))
+    return Draft("refusal", language, (DraftSentence((Wording("not_judge"),)),))
 
 
-def _covers(coverage: Coverage) -> DraftSentence:
+def covers_line(coverage: Coverage) -> DraftSentence:
+    """How many reports the library holds, and of which time."""
     if not coverage.reports:
         return DraftSentence((Wording("no_reports"),))
     count = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.citations import Answer
 from bot.conversation import Bot
-from bot.question import read_question
+from bot.question import checked_text, question_language
 from bot.web.markup import word
 from ingest.errors import UserError
 
@@ -43,7 +43,7 @@ async def ask(bot: Bot, turns: Turns, question: str, longest: int) -> AsyncItera
     """The conversation with one more turn, again and again as the turn grows. It can be cancelled at any time."""
     number = turns[-1].number + (turns[-1].failure is None) if turns else 1
     try:
-        language = (await asyncio.to_thread(read_question, question, longest=longest)).language
+        language = question_language(checked_text(question, longest))
     except UserError as fault:
         yield _with(turns, Turn(number, question[:LONGEST_SHOWN], failure=_sentence(str(fault))))
         return

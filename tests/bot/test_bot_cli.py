@@ -59,7 +59,7 @@ def test_a_folder_without_a_library_exits_2(tmp_path: Path) -> None:
 def test_jsonl_gives_one_answer_a_line_in_order_with_its_id(lines: Callable[..., Any]) -> None:
     code, answers = lines(json.dumps({"id": "a", "question": ASKED}), json.dumps({"id": 7, "question": "Who won the football world cup?"}))
     assert code == 0
-    assert [(a["id"], a["kind"]) for a in answers] == [("a", "figure"), (7, "refusal")]
+    assert [(a["id"], a["kind"]) for a in answers] == [("a", "figure"), (7, "chat")]
 
 
 def test_jsonl_answers_have_the_fields_of_the_contract(lines: Callable[..., Any]) -> None:
@@ -114,7 +114,7 @@ def test_unknown_fields_are_ignored(lines: Callable[..., Any]) -> None:
 def test_history_is_replayed_oldest_first(lines: Callable[..., Any]) -> None:
     history = ["What happened near Lachin?", ASKED]
     _, (answer,) = lines(json.dumps({"id": "a", "question": "And how many victims?", "history": history}))
-    assert answer["standalone"] == f"{ASKED} And how many victims?"
+    assert answer["standalone"] == "How many victims in Aghdam?"
 
 
 @pytest.mark.parametrize("history", [None, []])

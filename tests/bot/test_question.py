@@ -60,36 +60,8 @@ def test_a_question_is_answered_in_the_nearest_of_the_three_languages(question: 
     assert read_question(question).language == language
 
 
-EARLIER = "How many people were injured by mines in Aghdam in 2023?"
-
-
-@pytest.mark.parametrize("question", ["How many of them died?", "What about children?"])
-def test_a_question_that_leans_on_the_one_before_is_asked_with_it(question: str) -> None:
-    assert read_question(question, [EARLIER]).standalone == f"{EARLIER} {question}"
-
-
-@pytest.mark.parametrize(
-    ("question", "standalone"),
-    [
-        pytest.param("And in 2022?", "How many people were injured by mines in Aghdam? And in 2022?", id="date"),
-        pytest.param("And in Lachin?", "How many people were injured by mines in 2023? And in Lachin?", id="place"),
-    ],
-)
-def test_a_place_or_date_of_its_own_takes_the_place_of_the_earlier_one(question: str, standalone: str) -> None:
-    assert read_question(question, [EARLIER]).standalone == standalone
-
-
-def test_a_question_that_stands_alone_is_left_as_it_is() -> None:
-    question = "How many hectares of land were cleared near Kalbajar in February 2026?"
-    assert read_question(question, [EARLIER]).standalone == question
-
-
-def test_a_question_that_leans_on_one_that_leans_is_asked_with_both() -> None:
-    assert read_question("And women?", [EARLIER, "What about children?"]).standalone == f"{EARLIER} What about children? And women?"
-
-
 def test_the_question_itself_stays_as_it_was_asked() -> None:
-    assert read_question("  And in\n2022? ", [EARLIER]).text == "And in 2022?"
+    assert read_question("  And in\n2022? ").text == "And in 2022?"
 
 
 @pytest.mark.parametrize("question", ["", "   \n", "?!", "…"], ids=["empty", "blank", "marks", "dots"])

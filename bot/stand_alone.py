@@ -1,0 +1,187 @@
+"""A turn merged with the question before it into one that stands alone: its slots put in place of the earlier ones, or added to them."""
+
+import re
+from collections.abc import Sequence
+
+from bot.asked_slots import MEASURE, OUTCOME, PERIOD, PLACE, WHOM, Slot, counted_slot, lexicon, named, slots_in, unit_of
+from bot.asked_words import unknown_noun
+from bot.memory import Memory
+from bot.operations import is_generic
+from bot.question import counted_from, wants_of
+from bot.shifts import completed, shifted_words, since_words
+from bot.turn_words import says_any, stripped, tidy, trimmed
+from ingest.dates import fold_case
+from ingest.figures.lexicon import find_tags
+from ingest.lexicon_files import compiled
+from ingest.terms import stopwords
+
+FEW = 3  # words of a question that says nothing but "how many"
+_PREPOSITION = re.compile(r"(?:in|on|at|near|around|of|for|from|в|во|на|под|около|возле|из)\s+(?:the\s+)?", re.IGNORECASE)
+_LAST_MARK = re.compile(r"[\s?.!…]*$")
+
+
+def unended(memory: Memory, language: str) -> str:
+    """The question before without the end of its period, and without a period that is no longer than a year."""
+    text = memory.standalone
+    for slot in reversed(named(slots_in(text, memory.language), PERIOD)):
+        period = slot.period
+        since = period is not None and bool(period.start) and period.kind.startswith("cumulative")
+        words = since_words(period.start or "", language) if since and period else ""
+        text = tidy(f"{text[: slot.start]} {words} {text[slot.end :]}")
+    return text
+
+
+def answered(question: str, answer: str, language: str) -> str:
+    """A question that was asked back about, with what was said to it."""
+    words = trimmed(answer)
+    if slots_in(answer, language) and counted_from(answer) == 0 and len(question.split()) <= FEW:
+        return str(lexicon()["asks"][language]).format(words=words)
+    return answer if counted_from(answer) else tidy(f"{question} {words}?")
+
+
+def substituted(turn: str, own: Sequence[Slot], memory: Memory, language: str) -> str:
+    """The question before with the slots that a fragment names put in place of its own: "and in 2022?", "and women?"."""
+    text = memory.standalone
+    earlier = slots_in(text, memory.language)
+    own = _with_period(turn, own, earlier, language)
+    things = named(own, MEASURE, WHOM, OUTCOME)
+    if not own:
+        return _with_unknown(turn, text, earlier)
+    counted = counted_slot(text, earlier)
+    if things and counted and things[0].unit and unit_of(counted) and things[0].unit != unit_of(counted):
+        asked = str(lexicon()["asks"][language]).format(words=_phrase(turn, things))
+        return _scoped_by(asked, own, earlier, language)
+    for slot in named(own, PERIOD, PLACE):
+        text = _put(text, slot, memory.language or language, language)
+    return _narrowed(text, turn, things, memory.language or language) if things else text
+
+
+def _with_period(turn: str, own: Sequence[Slot], earlier: Sequence[Slot], language: str) -> list[Slot]:
+    """The slots of a turn with its period in full: shifted from the one before, or with its year."""
+    before = next((s.period for s in named(earlier, PERIOD) if s.period), None)
+    shift = shift_in(turn)
+    if shift and before:
+        words = shifted_words(before, shift, language)
+        return [*(s for s in own if s.name != PERIOD and s.unit != "time"), Slot(PERIOD, 0, len(turn), words)] if words else list(own)
+    return [completed(turn, s, before, language) if s.name == PERIOD and s.period is None else s for s in own]
+
+
+def shift_in(turn: str) -> str | None:
+    """By how much a turn moves the period of the one before: "next", "previous", "year_before", "year_after"; None where it does not."""
+    return next((n for n, patterns in lexicon()["shifts"].items() if any(compiled(p).search(fold_case(turn)) for p in patterns)), None)
+
+
+def _put(text: str, slot: Slot, earlier_language: str, language: str) -> str:
+    """A text with a period or place in the place of its own."""
+    old = named(slots_in(text, earlier_language), slot.name)
+    words = slot.words if slot.name == PERIOD else _placed(slot.words, old[0].words if old else "", language)
+    if not old:
+        return _added(text, words, language)
+    for extra in reversed(old[1:]):
+        text = tidy(f"{text[: extra.start]} {text[extra.end :]}")
+    return tidy(f"{text[: old[0].start]} {words} {text[old[0].end :]}")
+
+
+def _placed(words: str, earlier: str, language: str) -> str:
+    """A bare place with the preposition of the one before, in English "in"; Azerbaijani puts it into the ending."""
+    lead, bare = _PREPOSITION.match(earlier), _PREPOSITION.match(words) is None
+    if not bare or language == "az":
+        return words
+    return f"{lead[0]}{words}" if lead else f"in {words}" if language == "en" else words
+
+
+def _added(text: str, words: str, language: str) -> str:
+    """A text with a phrase before its question mark, or in front of it as Azerbaijani has it."""
+    if language == "az":
+        return tidy(f"{words} {text}")
+    end = _LAST_MARK.search(text)
+    at = end.start() if end else len(text)
+    return tidy(f"{text[:at]} {words}{text[at:].strip() or '?'}")
+
+
+def _narrowed(text: str, turn: str, things: Sequence[Slot], language: str) -> str:
+    """A text that counts what a fragment names instead of what it counted: "and women?", "the injured?", "and anti-tank?"."""
+    slots = slots_in(text, language)
+    for thing in things:
+        old = named(slots, thing.name) or (named(slots, WHOM) if thing.name == OUTCOME and not named(slots, MEASURE) else [])
+        if old:
+            text = tidy(f"{text[: old[0].start]}{thing.words} {text[old[0].end :]}")
+        elif counted := counted_slot(text, slots):
+            text = tidy(f"{text[: counted.start]}{thing.words} {text[counted.start :]}")
+        else:
+            text = tidy(f"{text} {turn}")
+        slots = slots_in(text, language)
+    return text
+
+
+def _with_unknown(turn: str, text: str, earlier: Sequence[Slot]) -> str:
+    """The question before with a fragment that no lexicon knows: after "how many" in place of what was counted, else behind it."""
+    words, counted, start = trimmed(turn), counted_slot(text, earlier), counted_from(text)
+    nounish = bool(words) and fold_case(words.split()[0]) not in stopwords()
+    if counted and start and counted.start - start <= 1 and nounish:
+        return tidy(f"{text[:start]}{words} {text[counted.end :]}")
+    return _topical(text, turn)
+
+
+def _topical(text: str, turn: str) -> str:
+    """A turn behind the topic that it goes on from: the first sentence of the question before."""
+    topic = re.split(r"(?<=[?!.])\s+(?=\S+\s+\S+\s+\S)", text)[0]
+    return tidy(f"{topic} {turn}")
+
+
+def completed_by(turn: str, own: Sequence[Slot], memory: Memory, language: str) -> str:
+    """A question of its own with what it leaves out of the one before: the period, the place, and of what it counts a part."""
+    text = memory.standalone
+    earlier = slots_in(text, memory.language)
+    if wants_of(turn) != "number":
+        return _topical(text, turn)
+    own = _with_period(turn, own, earlier, language)
+    asked = stripped(turn)
+    counted = counted_slot(text, earlier)
+    apart = len({s.name for s in named(own, WHOM, OUTCOME)}) < 2 or says_any("them", turn)  # noqa: PLR2004 ("how many children died" says both)
+    people = not named(own, MEASURE) and counted is not None and apart and (bool(named(own, WHOM, OUTCOME)) or says_any("them", turn))
+    if people and counted:
+        asked = _glossed(asked, text[counted.start : counted.end], language)
+    elif not own and not unknown_noun(turn, counted_from(turn), find_tags(turn, language)):
+        return _topical(text, turn)
+    return _scoped_by(asked, own, earlier, language)
+
+
+def _scoped_by(asked: str, own: Sequence[Slot], earlier: Sequence[Slot], language: str) -> str:
+    """A question with the period and place that it says, else with those of the question before."""
+    asked = _unpointed(asked) if named(earlier, PLACE, PERIOD) or named(own, PLACE, PERIOD) else asked
+    for name in (PLACE, PERIOD):
+        said = named(own, name)
+        if not said:
+            for slot in named(earlier, name):
+                asked = _added(asked, slot.words, language)
+        elif said[0].words not in asked:
+            asked = _put(asked, said[0], language, language)
+    return asked
+
+
+def _unpointed(asked: str) -> str:
+    """A question without the words that point at a place or period which is now named: "there", "in that", "orada"."""
+    for pattern in lexicon()["there"]:
+        for match in reversed(list(compiled(pattern).finditer(fold_case(asked)))):
+            asked = tidy(f"{asked[: match.start()]} {asked[match.end() :]}")
+    return asked
+
+
+def _glossed(asked: str, words: str, language: str) -> str:
+    """A question whose "of them" is explained by what was counted; without one the words follow "how many"."""
+    words = " ".join(w for w in words.split() if not is_generic(w))
+    if not words:
+        return asked
+    form = lexicon()["gloss"][language]
+    for pattern in lexicon()["them"]:
+        if match := compiled(pattern).search(fold_case(asked)):
+            return tidy(
+                f"{asked[: match.start()]}{form['them'].format(them=asked[match.start() : match.end()], words=words)}{asked[match.end() :]}"
+            )
+    start = counted_from(asked)
+    return tidy(f"{asked[:start]}{form['bare'].format(words=words)} {asked[start:]}") if start else asked
+
+
+def _phrase(turn: str, things: Sequence[Slot]) -> str:
+    return turn[min(t.start for t in things) : max(t.end for t in things)]

@@ -1,0 +1,127 @@
+"""Messages that need the safety notice and messages that must not get it: recall, false alarms, the failures; and the classifier's training."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from bot.question import question_language
+from bot.safety import is_needed, notice_for
+from bot.safety_model import BITS, features
+from eval.metrics import Share, share
+from ingest.errors import UserError
+
+NUMBER = "112"  # any number: which one is shown is a setting
+INVERSE_PENALTY = 60.0  # C of the L2 penalty, the best of 5, 20 and 60 by cross-validation
+HARMLESS_WEIGHT = 0.25  # of a question about reports against a message of the set itself
+FOLDS = 5
+MADE, QUESTION = "made", "question"  # kinds of messages that nobody wrote as a message
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message, whether it needs the notice, and of which kind it is, in its writer's words."""
+
+    id: str
+    lang: str
+    text: str
+    notice: bool
+    kind: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A message with whether it got the notice."""
+
+    message: Message
+    noticed: bool
+
+
+def read_messages(path: Path) -> list[Message]:
+    """The messages of a JSONL file. Raises UserError that names the first line that is none."""
+    found = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            found.append(Message(str(record.get("id", number)), str(record["lang"]), str(record["text"]), bool(record["notice"]), str(record.get("kind", ""))))  # fmt: skip
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UserError(f"{path} line {number}: is no object with lang, text and notice ({error!r}); mend the line") from error
+    if not found:
+        raise UserError(f"{path}: holds no messages; write one JSON object a line")
+    return found
+
+
+def judge(messages: Sequence[Message]) -> list[Judged]:
+    """Each message with whether it gets the notice."""
+    return [Judged(m, notice_for(m.text, question_language(m.text), NUMBER) is not None) for m in messages]
+
+
+def recall(judged: Sequence[Judged]) -> Share:
+    """Of the messages that need the notice, the share that gets it. Raises ValueError when none needs it."""
+    return share(j.noticed for j in judged if j.message.notice)
+
+
+def false_alarms(judged: Sequence[Judged]) -> Share:
+    """Of the messages that need no notice, the share that gets it. Raises ValueError when all need it."""
+    return share(j.noticed for j in judged if not j.message.notice)
+
+
+def failure_lines(judged: Sequence[Judged]) -> list[str]:
+    """Each message that is judged wrongly, missed ones first."""
+    wrong = sorted((j for j in judged if j.noticed != j.message.notice), key=lambda j: not j.message.notice)
+    return [
+        f"{'MISSED' if j.message.notice else 'ALARM'} {j.message.id} {j.message.lang} {j.message.kind}: {j.message.text}" for j in wrong
+    ]
+
+
+def training_messages(folder: Path) -> list[Message]:
+    """The messages of a folder of cases: written and made ones, and questions about reports, which need no notice unless they are listed as needing it."""
+    found = [m for name in ("made", "messages") for m in read_messages(folder / "safety" / f"{name}.jsonl")]
+    known = {m.text for m in found if m.notice}
+    for path in sorted((folder / "intent").glob("*.jsonl")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            text = str(json.loads(line)["question"])
+            if text not in known:
+                found.append(Message(f"{path.stem} {number}", "", text, notice=False, kind=QUESTION))
+    return found
+
+
+def matrix(messages: Sequence[Message]) -> csr_matrix:
+    """The features of the messages, one row each."""
+    rows = [features(m.text) for m in messages]
+    index = np.repeat(np.arange(len(rows)), [len(columns) for columns, _ in rows])
+    columns, values = (np.concatenate([row[n] for row in rows]) for n in (0, 1))
+    return csr_matrix((values, (index, columns)), shape=(len(rows), 1 << BITS))
+
+
+def fit(rows: csr_matrix, messages: Sequence[Message]) -> LogisticRegression:
+    """The classifier over these messages."""
+    weights = [HARMLESS_WEIGHT if m.kind == QUESTION else 1.0 for m in messages]
+    return LogisticRegression(C=INVERSE_PENALTY, max_iter=2000).fit(rows, [m.notice for m in messages], sample_weight=weights)
+
+
+def held_out(messages: Sequence[Message]) -> list[Judged]:
+    """Each written message and question with whether classifiers that have not seen it would give it the notice; a fifth is held out at a time.
+
+    What is made from templates is always trained on, and not judged.
+    """
+    rows, folds = matrix(messages), np.arange(len(messages)) % FOLDS
+    folds[[m.kind == MADE for m in messages]] = FOLDS
+    found: list[Judged] = []
+    for fold in range(FOLDS):
+        seen, held = np.flatnonzero(folds != fold).tolist(), np.flatnonzero(folds == fold).tolist()
+        odds = fit(rows[seen], [messages[i] for i in seen]).predict_proba(rows[held])[:, 1]
+        found += [Judged(messages[i], is_needed(messages[i].text, float(p))) for i, p in zip(held, odds, strict=True)]
+    return found
+
+
+def train(messages: Sequence[Message], target: Path) -> None:
+    """Fit over all messages and write the weights."""
+    model = fit(matrix(messages), messages)
+    np.savez_compressed(target, allow_pickle=False, weights=model.coef_[0].astype(np.float16), bias=np.float32(model.intercept_[0]))
