@@ -96,16 +96,16 @@ def _rest(facts: Sequence[Fact], language: str, argument: str) -> str:
     if left.unit == "people" and part.figure.outcome in {"killed", "injured"}:
         return say_figure(replace(left, outcome="injured" if part.figure.outcome == "killed" else "killed"), article, language)
     names = (_part_name(p.figure, whole.figure, language) for p in facts[1:])
-    others = shared("forms", language)["others"].format(whole=_noun(left, language), part=", ".join(names))
+    others = shared("forms", language)["others"].format(whole=noun(left, language), part=", ".join(names))
     head = ", ".join(filter(None, [say_place(left.place, language), say_period(left, article, language)]))
     return f"{head}: {say_number(left.value, language)} {others}"
 
 
 def _part_name(part: Figure, whole: Figure, language: str) -> str:
-    return say_place(part.place, language) if part.place != whole.place else _noun(part, language)
+    return say_place(part.place, language) if part.place != whole.place else noun(part, language)
 
 
-def _noun(figure: Figure, language: str) -> str:
+def noun(figure: Figure, language: str) -> str:
     """What a figure counts, without its number."""
     nouns, words = labels(language)["nouns"], labels(language)
     who = say_people(replace(figure, value=2), language, same_language=False)
@@ -133,7 +133,7 @@ def _share(facts: Sequence[Fact], language: str, argument: str) -> str:
         return str(shared("forms", language)["computed"].format(formula=formula))
     article = whole.version.article
     said = shared("forms", language)["share"].format(r=say_number(percent, language))
-    scope = (_noun(whole.figure, language), say_place(whole.figure.place, language), say_period(whole.figure, article, language))
+    scope = (noun(whole.figure, language), say_place(whole.figure.place, language), say_period(whole.figure, article, language))
     return f"{said} ({_part_name(part.figure, whole.figure, language)}; {', '.join(filter(None, scope))})"
 
 
@@ -182,11 +182,11 @@ def _trend(facts: Sequence[Fact], language: str, _: str) -> str:
         raise ClaimError("a trend needs one series")
     change = last.figure.value - first.figure.value
     key = "rose" if change > 0 else "fell" if change < 0 else "stayed"
-    noun, start = _noun(first.figure, language), common_start(first.figure, last.figure)
+    counted, start = noun(first.figure, language), common_start(first.figure, last.figure)
     since = say_since(start, language) if start else ""
     scope = ", ".join(filter(None, [say_place(first.figure.place, language), since]))
     said = shared("forms", language)[key].format(
-        noun=f"{noun} ({scope})" if scope else noun,
+        noun=f"{counted} ({scope})" if scope else counted,
         a=say_value(first.figure, language), ta=_time(first, language, start), b=say_value(last.figure, language), tb=_time(last, language, start),
     )  # fmt: skip
     return str(said[:1].upper() + said[1:])

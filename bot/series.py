@@ -107,6 +107,11 @@ def agreeing(fact: Fact, others: Sequence[Fact]) -> list[Fact]:
     ]
 
 
+def bearing_out(fact: Fact, others: Sequence[Fact]) -> list[Fact]:
+    """The figures, its own among them, that count the same up to the same day and give the same number or one that rounds it."""
+    return [o for o in others if _same_count(o.figure, fact.figure) and _same_time(o, fact) and _compatible(o.figure, fact.figure)]
+
+
 def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:
     """The figures of other sources that give another number for the same count and time: one for each number, roundings aside."""
     found: list[Fact] = []

@@ -4,7 +4,9 @@ import re
 from functools import partial
 
 from bot.citations import Citation, outlet
+from bot.web.deeds_html import deeds_html
 from bot.web.markup import in_language, safe, word
+from bot.web.small_print_html import small_print_html
 from bot.web.turns import Turn, Turns
 from bot.wording import QUOTE_MARKS, written_date
 
@@ -38,7 +40,7 @@ def _outcome(turn: Turn) -> str:
     opening = (
         f'<section role="region" aria-label="Answer {turn.number}" aria-busy="{busy}" class="answer{kind}"{in_language(turn.language)}>'
     )
-    return f"{opening}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_evidence(turn)}{_progress(turn)}{_understood(turn)}</section>"
+    return f"{opening}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_small_print(turn)}{_evidence(turn)}{_progress(turn)}{_understood(turn)}{_deeds(turn)}</section>"
 
 
 def _notice(turn: Turn) -> str:
@@ -64,6 +66,15 @@ def _understood(turn: Turn) -> str:
     if not answer or not turn.finished or not answer.standalone or answer.standalone == answer.question:
         return ""
     return f'<p class="small">{word("understood", turn.language)} <span dir="auto">{safe(answer.standalone)}</span></p>'
+
+
+def _small_print(turn: Turn) -> str:
+    return small_print_html(turn.standing, turn.language) if turn.standing and turn.finished and not turn.stopped else ""
+
+
+def _deeds(turn: Turn) -> str:
+    """What can be done with an answer."""
+    return deeds_html(turn) if turn.answer and turn.finished else ""
 
 
 def _lines(turn: Turn) -> str:
@@ -114,7 +125,7 @@ def _citation(turn: Turn, number: int) -> Citation | None:
 
 def _button(turn: Turn, citation: Citation) -> str:
     data = f'data-answer="{turn.number}" data-citation="{citation.number}"'
-    return f'<button type="button" class="cite" aria-label="Source {citation.number}" {data}>{citation.number}</button>'
+    return f'<button type="button" class="cite" lang="en" aria-label="Source {citation.number}" {data}>{citation.number}</button>'
 
 
 def _context(turn: Turn, citation: Citation) -> str:

@@ -33,9 +33,35 @@ const minefacts = (() => {
 
   function header() {}
 
+  // Where the page has no leave to write the clipboard, as over plain http, the older way still works.
+  async function copyText(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const box = document.body.appendChild(Object.assign(document.createElement("textarea"), {value: text}));
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+    }
+  }
+
+  async function keepCopy(button) {
+    await copyText(button.closest(".deeds").dataset.markdown);
+    say(button);
+  }
+
+  // A button says for two seconds that it has done its work.
+  function say(button) {
+    const before = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => (button.textContent = before), 2000);
+  }
+
   function conversation({element, trigger, watch}) {
     let following = {turns: 0, grows: false}; // the last turn is kept in view while it grows
     element.addEventListener("click", (event) => {
+      const copy = event.target.closest("button.copy");
+      if (copy) keepCopy(copy);
       const cite = event.target.closest("button.cite");
       if (!cite) return;
       opener = {answer: Number(cite.dataset.answer), citation: Number(cite.dataset.citation)};
@@ -68,8 +94,21 @@ const minefacts = (() => {
       props.value = hint;
       (back || document.querySelector("#question textarea"))?.focus();
     };
-    element.addEventListener("click", (event) => event.target.closest("button.close") && closeSource());
+    element.addEventListener("click", (event) => {
+      if (event.target.closest("button.close")) closeSource();
+      showFigure(element, event.target.closest("button.tofigure"));
+    });
     element.addEventListener("keydown", (event) => event.key === "Escape" && closeSource());
+  }
+
+  // A figure of the list below a report comes to the middle of its text, and is shown for a while.
+  function showFigure(panel, chosen) {
+    const figure = chosen && panel.querySelector(`#${chosen.dataset.figure}`);
+    if (!figure) return;
+    for (const other of panel.querySelectorAll(".chosen")) other.classList.remove("chosen");
+    figure.classList.add("chosen");
+    const scroll = figure.closest(".scroll");
+    scroll.scrollTop += figure.getBoundingClientRect().top - scroll.getBoundingClientRect().top - scroll.clientHeight / 2;
   }
 
   // The marked sentence comes to the middle of the report; the page itself moves only as far as the panel needs.

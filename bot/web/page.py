@@ -12,7 +12,7 @@ from bot.web import turns as conversation_turns
 from bot.web.conversation_html import conversation_html
 from bot.web.examples import Warming, examples_html
 from bot.web.header_html import header_html
-from bot.web.source_html import HINT, source_html
+from bot.web.source_html import hint, source_html
 from bot.web.turns import Turns
 from ingest.settings import Settings
 
@@ -75,7 +75,7 @@ def _lay_out() -> Parts:
                 )  # not in the place of Ask, or a double click would stop what it asks
                 ask = gr.Button("Ask", variant="primary", scale=0, min_width=80, elem_id="ask")
         with gr.Column(scale=2, min_width=0, elem_id="beside"):
-            source = _html(HINT, "source")
+            source = _html(hint("en"), "source")
     return Parts(turns, header, conversation, examples, question, ask, stop, new, source, gr.Timer(LOOK_AGAIN))
 
 
@@ -107,7 +107,7 @@ def _let_stop(parts: Parts, asking: Dependency) -> None:
 
     parts.stop.click(stop, parts.turns, [parts.conversation, parts.turns], cancels=[asking], **UNQUEUED)
     emptied = [parts.question, parts.conversation, parts.turns, parts.source]
-    parts.new.click(lambda: ("", conversation_html(()), (), HINT), outputs=emptied, cancels=[asking], **UNQUEUED)
+    parts.new.click(lambda: ("", conversation_html(()), (), hint("en")), outputs=emptied, cancels=[asking], **UNQUEUED)
 
 
 def _let_open_sources(parts: Parts, bot: Bot) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.citations import Answer
 from bot.conversation import Bot
 from bot.question import checked_text, question_language
+from bot.standing import Standing, standing
 from bot.web.markup import word
 from ingest.errors import UserError
 
@@ -20,7 +21,10 @@ LONGEST_SHOWN = 300  # characters of a question that is too long to be answered
 
 @dataclass(frozen=True)
 class Turn:
-    """A question and what became of it: `failure` says why there is no answer; `lines` of the answer are shown so far, None for all."""
+    """A question and what became of it: `failure` says why there is no answer; `lines` of the answer are shown so far, None for all.
+
+    `standing` says how the answer's first figure stands among the reports.
+    """
 
     number: int
     question: str
@@ -29,6 +33,7 @@ class Turn:
     lines: int | None = None
     failure: str | None = None
     stopped: bool = False
+    standing: Standing | None = None
 
     @property
     def finished(self) -> bool:
@@ -69,7 +74,7 @@ def _replied(bot: Bot, turns: Turns, turn: Turn) -> Turn:
     except Exception:
         log.exception("a question was not answered")  # without its text: what people ask is not for the log
         return replace(turn, failure=word("failed", turn.language))
-    return replace(turn, answer=answer, language=answer.language)
+    return replace(turn, answer=answer, language=answer.language, standing=standing(answer, bot.facts))
 
 
 def _with(turns: Turns, turn: Turn) -> Turns:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from bot.web.serve import Served, start
 from ingest.add import add_paths
 from ingest.encoder import Encoder
 from ingest.settings import Settings
+from tests.page.visiting import Visit
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PADDING = "\n\n".join(f"Paragraph {n} of the report speaks of roads, schools and the weather in the valley." for n in range(1, 40))
@@ -26,13 +27,20 @@ REPORTS = {
     "URL: https://valley.example/\"onclick=alert(4)\n\n"
     "Deminers found 77 mines under the old bridge of Zangilan <img src=x onerror=alert(5)> ${alert(6)} {{7*7}} `alert(7)` </div></section> [3].\n",
     "qubadli.txt": "TITLE: Очистка в Губадлы\nDATE: 1 июня 2023\nPUBLISHER: Вестник\n\nВ Губадлинском районе сапёры очистили 512 гектаров земли за месяц.\n",
+    "kalbajar.txt": "TITLE: A year in Kalbajar\nDATE: 9 January 2024\nPUBLISHER: Valley Herald\n\nFrom 1 January to 31 December 2023, 210 hectares were cleared of mines in the Kalbajar district.\n",
+    "kalbajar_too.txt": "TITLE: What deminers did last year\nDATE: 15 January 2024\nPUBLISHER: Hill Post\n\nThe agency has summed up its year. In the Kalbajar district, 210 hectares were cleared of mines from 1 January to 31 December 2023, it told our reporter.\n",
+    "khojaly.txt": "TITLE: Khojaly in 2022\nDATE: 9 January 2023\nPUBLISHER: Valley Herald\n\nFrom 1 January to 31 December 2022, 66 hectares were cleared of mines in the Khojaly district.\n",
+    "khojaly_too.txt": "TITLE: The books of 2022\nDATE: 15 January 2023\nPUBLISHER: Hill Post\n\nThe audit is out. In the Khojaly district, 58 hectares were cleared of mines from 1 January to 31 December 2022, auditors say.\n",
+    "lachin.txt": "TITLE: Lachin by the middle of 2022\nDATE: 5 July 2022\nPUBLISHER: Valley Herald\n\nFrom November 10, 2020, to June 30, 2022, 1,200 hectares were cleared of mines in the Lachin district.\n",
+    "lachin_more.txt": "TITLE: Lachin goes on\nDATE: 5 July 2023\nPUBLISHER: Hill Post\n\nFrom November 10, 2020, to June 30, 2023, 1,950 hectares were cleared of mines in the Lachin district.\n",
+    "lachin_most.txt": "TITLE: Lachin after four years\nDATE: 5 July 2024\nPUBLISHER: Valley Herald\n\nFrom November 10, 2020, to June 30, 2024, 3,100 hectares were cleared of mines in the Lachin district.\n",
     "untitled.txt": "A road is being built there; the work goes on well in all weathers, and it is quiet.\n\nThe workers have a canteen of their own.\n",
 }  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def bot(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Bot:
-    """A bot over the four reports, in a library of samples."""
+    """A bot over the reports, in a library of samples."""
     folder: Path = tmp_path_factory.mktemp("page")
     (folder / "reports").mkdir()
     for name, text in REPORTS.items():
@@ -70,9 +78,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
-
-
-Visit = Callable[..., Page]
 
 
 @pytest.fixture

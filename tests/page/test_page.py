@@ -1,42 +1,14 @@
 """The page in a real browser: what a visitor can rely on."""
 
 import threading
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from bot.citations import Answer
 from bot.conversation import Bot
-
-Visit = Callable[..., Page]
-VICTIMS = "How many mine victims did the agency count in Azerbaijan?"
-CHILDREN = "How many of the victims were children?"
-BRIDGE = "How many mines were found under the bridge of Zangilan?"
-OFF_TOPIC = "What is the price of crude oil?"
-
-
-def ask(page: Page, question: str, number: int = 1) -> Locator:
-    """Ask, and wait until the answer is whole."""
-    page.get_by_role("textbox", name="Your question").fill(question)
-    page.keyboard.press("Enter")
-    answer = page.get_by_role("region", name=f"Answer {number}")
-    expect(answer).to_have_attribute("aria-busy", "false", timeout=20_000)
-    return answer
-
-
-def source(page: Page) -> Locator:
-    return page.get_by_role("region", name="Source")
-
-
-def in_view(page: Page, inner: Locator, outer: Locator) -> bool:
-    """Whether all of one element is seen inside another and inside the window."""
-    part, whole, window = inner.bounding_box(), outer.bounding_box(), page.viewport_size
-    assert part
-    assert whole
-    assert window
-    return max(whole["y"], 0) <= part["y"] and part["y"] + part["height"] <= min(whole["y"] + whole["height"], window["height"])
+from tests.page.visiting import BRIDGE, CHILDREN, OFF_TOPIC, VICTIMS, Visit, ask, in_view, source
 
 
 def test_a_number_comes_with_its_sentence_outlet_and_date(visit: Visit) -> None:
@@ -154,7 +126,7 @@ def test_what_a_report_or_a_question_says_is_never_run(visit: Visit) -> None:
 def test_a_bracketed_number_inside_a_quote_is_no_citation(visit: Visit) -> None:
     answer = ask(visit(), BRIDGE)
     expect(answer).to_contain_text("</section> [3].”")
-    expect(answer.get_by_role("button")).to_have_count(1)  # that of our own [1]
+    expect(answer.get_by_role("button", name="Source")).to_have_count(1)  # that of our own [1]
 
 
 def test_no_request_leaves_the_host(visit: Visit, address: str) -> None:
@@ -243,7 +215,7 @@ def test_on_a_phone_the_source_stands_below_the_conversation(visit: Visit) -> No
 
 def test_the_head_says_what_the_library_covers_and_that_it_holds_samples(visit: Visit) -> None:
     page = visit()
-    expect(page.get_by_text("The library holds 4 reports, published from 1 June 2023 to 5 April 2025.")).to_be_visible()
+    expect(page.get_by_text("The library holds 11 reports, published from 5 July 2022 to 5 April 2025.")).to_be_visible()
     expect(page.get_by_role("note")).to_contain_text("Sample reports")
 
 
