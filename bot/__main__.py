@@ -1,4 +1,4 @@
-"""python -m bot [serve|ask]: the chat page, and questions from the command line."""
+"""python -m bot [serve|ask|feedback]: the chat page, questions from the command line, and what visitors said of answers."""
 
 import json
 import sys
@@ -61,23 +61,41 @@ def ask(
         _print_answer(bot.reply(question or ""))
 
 
+@app.command()
+def feedback(
+    library: LibraryOption = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Write one record a line, with the whole answer, instead of a table.")] = False,
+    verdict: Annotated[str | None, typer.Option(help='Only "right" or only "wrong".')] = None,
+) -> None:
+    """List or export what visitors said of answers."""
+    with users_errors():
+        from bot.feedback import list_feedback
+
+        list_feedback(_library_folder(library), Settings(), verdict, jsonl=jsonl)
+
+
 def _open_bot(library: Path | None) -> "Bot":
-    """The bot over the library that was named, else the user's own, else the samples, made at first use with progress."""
+    """The bot over the library that was named, else the user's own, else the samples."""
     from bot.conversation import Bot
+
+    return Bot.open(_library_folder(library), settings=Settings())
+
+
+def _library_folder(library: Path | None) -> Path:
+    """The library that was named, else the user's own, else the samples, made at first use with progress."""
     from ingest.library_schema import FILE_NAME
 
     settings = Settings()
     folder = library or settings.library
     if library or (folder / FILE_NAME).is_file():
-        return Bot.open(folder, settings=settings)
+        return folder
     from rich.progress import Progress
 
     from ingest.sample_library import ensure_sample_library
 
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task("Preparing the sample reports", total=None)
-        folder = ensure_sample_library(settings, lambda done, total, _: bar.update(task, completed=done, total=total))
-    return Bot.open(folder, settings=settings)
+        return ensure_sample_library(settings, lambda done, total, _: bar.update(task, completed=done, total=total))
 
 
 def _answer_lines(bot: "Bot") -> int:

@@ -22,3 +22,5 @@ class Settings(BaseSettings):
     longest_question: int = 2_000  # characters
     articles_read: int = 8  # best reports whose sentences are looked at
     quotes: int = 3  # sentences in a quoted answer at most
+    kept_days: int = Field(default=90, ge=1)  # days for which receipts of answers and feedback are kept
+    old_after_days: int = Field(default=180, ge=1)  # age of the newest report from which on the page says that it is old

@@ -12,7 +12,7 @@ PACKAGES = ("ingest", "bot", "eval")
 FORBIDDEN = {"ingest": {"bot", "eval", "tests"}, "bot": {"eval", "tests"}, "eval": {"tests"}}
 HOMES = {
     "chromadb": ("ingest/vectors.py",),
-    "sqlite3": ("ingest/library",),
+    "sqlite3": ("ingest/library", "bot/activity.py"),
     "gradio": ("bot/web/",),
     "langchain": ("bot/langchain_retriever.py", "eval/"),
     "langchain_core": ("bot/langchain_retriever.py", "eval/"),

@@ -16,15 +16,10 @@ _ANY_MARKER = re.compile(r"\[(\d+)\]")
 
 QUOTING = frozenset({"quote", "refusal"})  # kinds of answer whose lines hold their quotes
 
-WELCOME = (
-    '<p class="welcome">Ask in English, Azərbaycanca or по-русски. Every answer quotes the reports word for word,'
-    " and you are told where they do not state it.</p>"
-)
-
 
 def conversation_html(turns: Turns) -> str:
     """The whole conversation. A screen reader reads out what is added."""
-    return f'<div role="log" aria-live="polite" aria-label="Conversation" class="log">{"".join(map(_turn, turns)) or WELCOME}</div>'
+    return f'<div role="log" aria-live="polite" aria-label="Conversation" class="log">{"".join(map(_turn, turns))}</div>'
 
 
 def _turn(turn: Turn) -> str:
@@ -40,7 +35,7 @@ def _outcome(turn: Turn) -> str:
     opening = (
         f'<section role="region" aria-label="Answer {turn.number}" aria-busy="{busy}" class="answer{kind}"{in_language(turn.language)}>'
     )
-    return f"{opening}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_small_print(turn)}{_evidence(turn)}{_progress(turn)}{_understood(turn)}{_deeds(turn)}</section>"
+    return f"{opening}{_reopened(turn)}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_small_print(turn)}{_evidence(turn)}{_progress(turn)}{_understood(turn)}{_deeds(turn)}</section>"
 
 
 def _notice(turn: Turn) -> str:
@@ -66,6 +61,18 @@ def _understood(turn: Turn) -> str:
     if not answer or not turn.finished or not answer.standalone or answer.standalone == answer.question:
         return ""
     return f'<p class="small">{word("understood", turn.language)} <span dir="auto">{safe(answer.standalone)}</span></p>'
+
+
+def _reopened(turn: Turn) -> str:
+    """Of an answer from its receipt: when it was given, and whether the reports still say so."""
+    if not turn.reopened:
+        return ""
+    told = f"{word('reopened', turn.language)} {safe(written_date(turn.reopened.at[:10], turn.language))}."
+    newer = turn.reopened.newer
+    if newer is None:
+        return f'<p class="reopened" role="note">{told} {word("unchanged", turn.language)}</p>'
+    again = f'<button type="button" class="deed again" data-question="{safe(newer.question)}">{word("ask_again", turn.language)}</button>'
+    return f'<div class="reopened changed" role="note"><p>{told} {word("changed", turn.language)}</p><p dir="auto">{safe(newer.text)}</p>{again}</div>'
 
 
 def _small_print(turn: Turn) -> str:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.conversation import Bot
-from bot.web.markup import safe
+from bot.web.markup import safe, word
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +56,9 @@ class Warming:
             self.done.set()
 
 
-def examples_html(questions: tuple[str, ...]) -> str:
+def examples_html(questions: tuple[str, ...], language: str) -> str:
     """A button for each example question; nothing when there is none."""
     if not questions:
         return ""
     buttons = "".join(f'<li><button type="button" class="example" dir="auto">{safe(q)}</button></li>' for q in questions)
-    return f'<div class="examples"><p id="examples-label">For example</p><ul aria-labelledby="examples-label">{buttons}</ul></div>'
+    return f'<div class="examples"><p id="examples-label">{word("for_example", language)}</p><ul aria-labelledby="examples-label">{buttons}</ul></div>'

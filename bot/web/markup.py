@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+LANGUAGES = {"en": "English", "az": "Azərbaycanca", "ru": "Русский"}  # of the page, each by its own name
+
 
 def safe(text: str) -> str:
     """Text that a browser shows as it stands and never reads as markup, also inside an attribute.
@@ -45,3 +47,19 @@ def _words() -> dict[str, dict[str, str]]:
 def word(key: str, language: str) -> str:
     """A wording of ours, which holds nothing that a browser reads as markup. Raises KeyError for a key that is not in words.json."""
     return _words()[key].get(language, _words()[key]["en"])
+
+
+def preferred(accepted: str) -> str:
+    """The page's language that a browser's Accept-Language header asks for first; English when it asks for none of them.
+
+    >>> preferred("tr;q=0.9, ru-RU, en;q=0.5")
+    'ru'
+    """
+    wishes = []
+    for wish in accepted.split(","):
+        name, _, quality = wish.partition(";q=")
+        try:
+            wishes.append((-float(quality or 1), name.strip().lower().partition("-")[0]))
+        except ValueError:
+            continue
+    return next((name for _, name in sorted(wishes, key=lambda w: w[0]) if name in LANGUAGES), "en")

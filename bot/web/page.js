@@ -4,7 +4,6 @@
 // eslint-disable-next-line no-unused-vars
 const minefacts = (() => {
   let opener = null; // the citation whose report is open: {answer, citation}
-  let hint = "";
   let closeSource = () => {};
 
   const button = ({answer, citation}) => document.querySelector(`button.cite[data-answer="${answer}"][data-citation="${citation}"]`);
@@ -31,7 +30,22 @@ const minefacts = (() => {
   for (const type of ["keydown", "click"]) window.addEventListener(type, holdBackDouble, {capture: true});
   window.addEventListener("input", () => (sent = NOTHING_SENT), {capture: true});
 
-  function header() {}
+  // The language of the page is that of its head.
+  function header({element, watch}) {
+    const speak = () => (document.documentElement.lang = element.querySelector("[lang]")?.lang || "en");
+    watch("value", speak);
+    speak();
+  }
+  const welcome = () => {};
+  const hint = () => {};
+
+  // The conversation as it is shown goes into a file, without asking the server.
+  function save() {
+    const parts = [...document.querySelectorAll("#conversation .deeds")].map((deeds) => deeds.dataset.markdown);
+    const address = URL.createObjectURL(new Blob([`# MineFacts\n\n${parts.join("\n---\n\n")}`], {type: "text/markdown"}));
+    Object.assign(document.createElement("a"), {href: address, download: "minefacts.md"}).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  }
 
   // Where the page has no leave to write the clipboard, as over plain http, the older way still works.
   async function copyText(text) {
@@ -45,11 +59,6 @@ const minefacts = (() => {
     }
   }
 
-  async function keepCopy(button) {
-    await copyText(button.closest(".deeds").dataset.markdown);
-    say(button);
-  }
-
   // A button says for two seconds that it has done its work.
   function say(button) {
     const before = button.textContent;
@@ -60,13 +69,17 @@ const minefacts = (() => {
   function conversation({element, trigger, watch}) {
     let following = {turns: 0, grows: false}; // the last turn is kept in view while it grows
     element.addEventListener("click", (event) => {
-      const copy = event.target.closest("button.copy");
-      if (copy) keepCopy(copy);
+      deed(event, trigger);
       const cite = event.target.closest("button.cite");
       if (!cite) return;
       opener = {answer: Number(cite.dataset.answer), citation: Number(cite.dataset.citation)};
       markOpened();
       trigger("click", opener);
+    });
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const reason = event.target.querySelector("input:checked")?.value;
+      judge(trigger, event.target, {verdict: "wrong", reason, comment: event.target.elements.comment.value});
     });
     watch("value", () => {
       const turns = element.querySelectorAll(".turn");
@@ -75,7 +88,28 @@ const minefacts = (() => {
       following = {turns: turns.length, grows: Boolean(last?.querySelector('[aria-busy="true"]'))};
       if (!last) opener = null;
       markOpened();
+      if (judged !== null) element.querySelector(`.deeds[data-answer="${judged}"] .thanks`)?.focus({preventScroll: true});
+      judged = null;
     });
+  }
+
+  let judged = null; // the answer of which something was just said: the thanks for it get the focus
+  function judge(trigger, inside, said) {
+    judged = Number(inside.closest(".deeds").dataset.answer);
+    trigger("submit", {answer: judged, ...said});
+  }
+
+  // What the buttons below an answer do.
+  function deed(event, trigger) {
+    const chosen = event.target.closest(".deed");
+    if (!chosen) return;
+    if (chosen.matches(".copy")) copyText(chosen.closest(".deeds").dataset.markdown).then(() => say(chosen));
+    else if (chosen.matches(".right")) judge(trigger, chosen, {verdict: "right"});
+    else if (chosen.matches(".again")) trigger("select", {question: chosen.dataset.question});
+    else if (chosen.matches(".share") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      copyText(chosen.href).then(() => say(chosen));
+    }
   }
 
   function examples({element, trigger}) {
@@ -86,12 +120,11 @@ const minefacts = (() => {
   }
 
   function source({element, props}) {
-    hint = props.value;
     closeSource = () => {
       const back = opener && button(opener);
       opener = null;
       markOpened();
-      props.value = hint;
+      props.value = "";
       (back || document.querySelector("#question textarea"))?.focus();
     };
     element.addEventListener("click", (event) => {
@@ -124,5 +157,5 @@ const minefacts = (() => {
     scroll.scrollTop += above - Math.max(0, (scroll.clientHeight - mark.getBoundingClientRect().height) / 2);
   }
 
-  return {header, conversation, examples, source, reveal};
+  return {header, welcome, hint, conversation, examples, source, reveal, save};
 })();

@@ -15,7 +15,7 @@ from ingest.figures.figure import Figure
 from ingest.library import Library, Version
 
 
-def hint(language: str) -> str:
+def hint_html(language: str) -> str:
     """What the panel says while no report is open."""
     return f'<p class="hint"{in_language(language)}>{word("hint", language)}</p>'
 

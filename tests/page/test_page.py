@@ -161,14 +161,6 @@ def test_a_new_conversation_is_empty_and_forgets_the_old_one(visit: Visit) -> No
     expect(ask(page, "And in Zangilan?")).not_to_contain_text("Understood as")
 
 
-def test_reloading_empties_the_conversation(visit: Visit) -> None:
-    page = visit()
-    ask(page, CHILDREN)
-    page.reload()
-    page.get_by_role("textbox", name="Your question").wait_for()
-    expect(page.locator(".turn")).to_have_count(0)
-
-
 def test_an_example_is_asked_when_it_is_chosen(visit: Visit) -> None:
     page = visit()
     example = page.locator("button.example").first

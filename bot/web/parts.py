@@ -1,0 +1,83 @@
+"""The components of the page, where each stands, and their wordings in the language of the page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from bot.web.conversation_html import conversation_html
+from bot.web.markup import LANGUAGES, word
+from bot.web.memory import FRESH, STORAGE
+
+LOOK_AGAIN = 1.5  # seconds between two looks whether the examples are found
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The components that events read and write."""
+
+    turns: gr.State
+    memory: gr.BrowserState
+    language: gr.Radio
+    header: gr.HTML
+    new: gr.Button
+    save: gr.Button
+    forget: gr.Button
+    welcome: gr.HTML
+    conversation: gr.HTML
+    examples: gr.HTML
+    question: gr.Textbox
+    ask: gr.Button
+    stop: gr.Button
+    hint: gr.HTML
+    source: gr.HTML
+    clock: gr.Timer
+
+
+def lay_out() -> Parts:
+    """The page's components, in English until a visitor's language is known."""
+    memory = gr.BrowserState(FRESH, storage_key=STORAGE, secret=STORAGE)  # it goes to every browser with the page, so it is no secret
+    turns, header = gr.State(()), html("", "header")
+    language = gr.Radio(
+        [(name, code) for code, name in LANGUAGES.items()], value="en", label=word("interface", "en"), elem_id="language", container=False
+    )
+    with gr.Row(elem_id="desk"):
+        with gr.Column(scale=3, min_width=0, elem_id="talk"):
+            with gr.Row(elem_id="tools"):
+                new, save, forget = (_tool(key) for key in ("new", "save", "forget"))
+            welcome = html("", "welcome")
+            conversation = html(conversation_html(()), "conversation")
+            examples = html("", "examples")
+            with gr.Row(elem_id="asking"):
+                question = gr.Textbox(**_box("en"), lines=1, max_lines=5, autofocus=True, scale=1, elem_id="question")
+                # Stop is not in the place of Ask, or a double click would stop what it asks.
+                stop = gr.Button(word("stop", "en"), variant="stop", scale=0, min_width=80, elem_id="stop")
+                ask = gr.Button(word("ask", "en"), variant="primary", scale=0, min_width=80, elem_id="ask")
+        with gr.Column(scale=2, min_width=0, elem_id="beside"):
+            hint, source = html("", "hint"), html("", "source")
+    clock = gr.Timer(LOOK_AGAIN)
+    return Parts(
+        turns, memory, language, header, new, save, forget, welcome, conversation, examples, question, ask, stop, hint, source, clock
+    )
+
+
+def html(value: str, name: str) -> gr.HTML:
+    """Markup of ours, brought to life by the function of this name in page.js."""
+    return gr.HTML(value, elem_id=name, js_on_load=f"minefacts.{name}({{element, trigger, props, watch}})", apply_default_css=False)
+
+
+def _tool(key: str) -> gr.Button:
+    return gr.Button(word(key, "en"), variant="secondary", size="sm", scale=0, min_width=60, elem_id=key)
+
+
+def _box(language: str) -> dict[str, Any]:
+    return {"label": word("your_question", language), "placeholder": word("placeholder", language)}
+
+
+def worded(parts: Parts, language: str) -> dict[Any, Any]:
+    """The updates that bring the components' own wordings into a language."""
+    return {
+        parts.language: gr.update(value=language, label=word("interface", language)),
+        parts.question: gr.update(**_box(language)),
+        **{getattr(parts, key): gr.update(value=word(key, language)) for key in ("new", "save", "forget", "stop", "ask")},
+    }

@@ -1,0 +1,125 @@
+"""What answers visitors: the bot, with the receipts of its answers. The page and the programs' door go the same way."""
+
+import asyncio
+import datetime
+import logging
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.activity import Activity, Receipt, Verdict
+from bot.citations import Answer
+from bot.conversation import Bot
+from bot.standing import Standing, standing
+from bot.web.header_html import Head
+from ingest.errors import UserError
+from ingest.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_ID = re.compile(r"[\w-]{16,64}")
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks: a random id that the browser keeps, the language of the page, the session of this page, and the address it comes from."""
+
+    id: str
+    language: str = "en"
+    session: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of a visitor, the questions before it, and the state that the answer before it left."""
+
+    visitor: Visitor
+    question: str
+    history: tuple[str, ...] = ()
+    state: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as a visitor gets it: how its figure stands among the reports, and its receipt, where receipts can be kept."""
+
+    answer: Answer
+    standing: Standing | None = None
+    receipt: str | None = None
+
+
+class Service:
+    """Answers visitors' questions over one bot, from any number of them at once."""
+
+    def __init__(self, bot: Bot, settings: Settings) -> None:
+        self.bot = bot
+        self.settings = settings
+        self.activity = _activity(bot, settings)
+
+    @property
+    def kept_days(self) -> int | None:
+        """For how many days receipts are kept; None where there are none."""
+        return self.settings.kept_days if self.activity else None
+
+    async def answer(self, asked: Asked) -> Given:
+        """The answer to a question. Raises UserError when it cannot be asked so."""
+        return await asyncio.to_thread(self._answer, asked)
+
+    def _answer(self, asked: Asked) -> Given:
+        answer = self.bot.reply(asked.question, asked.history, asked.state)
+        receipt = self.activity.keep(asked.visitor.id, answer, asked.history) if self.activity else None
+        return Given(answer, standing(answer, self.bot.facts), receipt)
+
+    def reopen(self, ids: Sequence[str]) -> list[Receipt]:
+        """The receipts with these ids that are still kept."""
+        sound = [i for i in ids if isinstance(i, str) and _ID.fullmatch(i)]
+        return self.activity.receipts(sound) if self.activity and sound else []
+
+    def newer(self, receipt: Receipt) -> Answer | None:
+        """What the library says now to the question of an earlier answer; None when that is the same."""
+        if receipt.answer.generation == self.bot.library.newest_generation():
+            return None
+        again = self.bot.reply(receipt.answer.standalone or receipt.question)
+        return again if _told(again) != _told(receipt.answer) else None
+
+    def head(self) -> Head:
+        """What the head of the page tells of the library."""
+        coverage, today = self.bot.library.coverage(), datetime.datetime.fromtimestamp(self.bot.clock(), datetime.UTC).date()
+        counted = (f.counted_to[:10] for f in self.bot.facts.all)
+        newest = max((day for day in counted if day <= (coverage.last or "")[:10]), default=None)
+        oldest_recent = (today - datetime.timedelta(days=self.settings.old_after_days)).isoformat()
+        return Head(coverage, newest, old=coverage.last is not None and coverage.last[:10] < oldest_recent)
+
+    def judge(self, receipt: str, said: Verdict) -> bool:
+        """Keep what a visitor says of an answer; false when it could not be kept."""
+        return self.activity is not None and self.activity.judge(receipt, said)
+
+    def forget(self, visitor: str) -> None:
+        """Delete whatever is kept of a visitor."""
+        if self.activity:
+            self.activity.forget(visitor)
+
+
+def _activity(bot: Bot, settings: Settings) -> Activity | None:
+    """The library's receipts; none where its folder cannot be written, for that is no reason to answer nobody."""
+    try:
+        activity = Activity(bot.library.folder, settings.home_country, settings.kept_days, bot.clock)
+    except UserError as fault:
+        log.warning("answers get no receipt: %s", fault)
+        return None
+    activity.purge()
+    return activity
+
+
+def _told(answer: Answer) -> tuple[object, ...]:
+    """What an answer says, whatever its reports are numbered or worded by."""
+    figures = tuple((f["value"], f["unit"], f["as_of"], str(f["period"])) for f in answer.figures)
+    return (answer.kind, figures) if figures else (answer.kind, tuple(c.quote for c in answer.citations))
+
+
+def known_visitor(claimed: object) -> str:
+    """The visitor that a browser says it is, where that is an id of ours; else a new one."""
+    return claimed if isinstance(claimed, str) and _ID.fullmatch(claimed) else secrets.token_urlsafe(16)
