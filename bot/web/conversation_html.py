@@ -7,6 +7,7 @@ from bot.citations import Citation, outlet
 from bot.web.deeds_html import deeds_html
 from bot.web.markup import in_language, safe, word
 from bot.web.small_print_html import small_print_html
+from bot.web.trend_html import trend_html
 from bot.web.turns import Turn, Turns
 from bot.wording import QUOTE_MARKS, written_date
 
@@ -35,7 +36,7 @@ def _outcome(turn: Turn) -> str:
     opening = (
         f'<section role="region" aria-label="Answer {turn.number}" aria-busy="{busy}" class="answer{kind}"{in_language(turn.language)}>'
     )
-    return f"{opening}{_reopened(turn)}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_small_print(turn)}{_evidence(turn)}{_progress(turn)}{_understood(turn)}{_deeds(turn)}</section>"
+    return f"{opening}{_reopened(turn)}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_trend(turn)}{_small_print(turn)}{_evidence(turn)}{_progress(turn)}{_understood(turn)}{_deeds(turn)}</section>"
 
 
 def _notice(turn: Turn) -> str:
@@ -77,6 +78,10 @@ def _reopened(turn: Turn) -> str:
 
 def _small_print(turn: Turn) -> str:
     return small_print_html(turn.standing, turn.language) if turn.standing and turn.finished and not turn.stopped else ""
+
+
+def _trend(turn: Turn) -> str:
+    return trend_html(turn) if turn.finished and not turn.stopped else ""
 
 
 def _deeds(turn: Turn) -> str:
