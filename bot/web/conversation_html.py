@@ -36,7 +36,7 @@ def _outcome(turn: Turn) -> str:
     opening = (
         f'<section role="region" aria-label="Answer {turn.number}" aria-busy="{busy}" class="answer{kind}"{in_language(turn.language)}>'
     )
-    return f"{opening}{_reopened(turn)}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_trend(turn)}{_small_print(turn)}{_evidence(turn)}{_progress(turn)}{_understood(turn)}{_deeds(turn)}</section>"
+    return f"{opening}{_reopened(turn)}{_notice(turn)}{_heading(turn)}{_lines(turn)}{_trend(turn)}{_small_print(turn)}{_evidence(turn)}{_progress(turn)}{_understood(turn)}{_deeds(turn)}{_next(turn)}</section>"
 
 
 def _notice(turn: Turn) -> str:
@@ -77,7 +77,10 @@ def _reopened(turn: Turn) -> str:
 
 
 def _small_print(turn: Turn) -> str:
-    return small_print_html(turn.standing, turn.language) if turn.standing and turn.finished and not turn.stopped else ""
+    """Of the first figure; a development has its own for each point."""
+    if not turn.standing or not turn.finished or turn.stopped or (turn.answer and turn.answer.kind == "trend"):
+        return ""
+    return small_print_html(turn.standing, turn.language)
 
 
 def _trend(turn: Turn) -> str:
@@ -87,6 +90,14 @@ def _trend(turn: Turn) -> str:
 def _deeds(turn: Turn) -> str:
     """What can be done with an answer."""
     return deeds_html(turn) if turn.answer and turn.finished else ""
+
+
+def _next(turn: Turn) -> str:
+    """Questions to go on with, each a button that asks it."""
+    if not turn.next or not turn.finished or turn.stopped:
+        return ""
+    asked = (f'<li><button type="button" class="deed again" data-question="{safe(q)}">{safe(q)}</button></li>' for q in turn.next)
+    return f'<div class="next"><p id="next-{turn.number}">{word("next", turn.language)}</p><ul aria-labelledby="next-{turn.number}">{"".join(asked)}</ul></div>'
 
 
 def _lines(turn: Turn) -> str:

@@ -1,15 +1,19 @@
-"""Example questions: those of examples.json that this library answers, found in the background while visitors are already served."""
+"""Example questions and those to go on with: what this library answers, found in the background while visitors are already served."""
 
 import json
 import logging
 import threading
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
 from bot.conversation import Bot
 from bot.web.markup import safe, word
+from bot.web.suggestions import Suggestion, find_suggestions
 
 log = logging.getLogger(__name__)
+
+LOOK_AGAIN = 20.0  # seconds between two looks whether there is a new generation, for which all of them are tried again
 
 
 def examples(bot: Bot) -> tuple[str, ...]:
@@ -30,13 +34,18 @@ def _answered(bot: Bot, questions: list[str], most: int) -> list[str]:
 
 
 class Warming:
-    """Loads the model, then finds the examples, in a thread of its own; `done` is set at the end, come what may."""
+    """Loads the model, then finds the examples, in a thread of its own; again for every new generation.
+
+    `done` is set when those of the first generation are found, come what may.
+    """
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self.examples: tuple[str, ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
         self.done = threading.Event()
-        self._thread = threading.Thread(target=self._warm, name="warming")
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="warming")
 
     def start(self) -> None:
         """Begin, and return at once."""
@@ -44,16 +53,29 @@ class Warming:
 
     def end(self) -> None:
         """Wait for its end. A program that goes before it can be aborted by torch, whose threads must not be cut off."""
+        self._ending.set()
         self._thread.join()
 
-    def _warm(self) -> None:
+    def _run(self) -> None:
+        self._guarded(self._bot.warm)
+        tried = None
+        while not self._ending.is_set():
+            generation = self._bot.library.newest_generation()
+            if generation != tried:
+                tried = generation
+                self._guarded(self._find)
+                self.done.set()
+            self._ending.wait(LOOK_AGAIN)
+
+    def _find(self) -> None:
+        self.examples = examples(self._bot)
+        self.suggestions = find_suggestions(self._bot, lambda: not self._ending.is_set())
+
+    def _guarded(self, work: Callable[[], None]) -> None:
         try:
-            self._bot.warm()
-            self.examples = examples(self._bot)
+            work()
         except Exception:
             log.exception("the model is not loaded, or no examples are found")
-        finally:
-            self.done.set()
 
 
 def examples_html(questions: tuple[str, ...], language: str) -> str:

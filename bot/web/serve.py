@@ -63,7 +63,7 @@ def start(bot: Bot, settings: Settings, *, host: str, port: int, open_browser: b
     # gradio sums up the times of its events with pandas after every one of them, by default; nobody looks at that here.
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
     warming = Warming(bot)
-    page = build(Service(bot, settings), warming)
+    page = build(Service(bot, settings, lambda: warming.suggestions), warming)
     folder = files("bot.web")
     script, style = (folder.joinpath(name).read_text("utf-8") for name in ("page.js", "page.css"))
     page.launch(

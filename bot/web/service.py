@@ -5,7 +5,7 @@ import datetime
 import logging
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.citations import Answer
 from bot.conversation import Bot
 from bot.standing import Standing, standing
 from bot.web.header_html import Head
+from bot.web.suggestions import Suggestion, next_questions
 from ingest.errors import UserError
 from ingest.settings import Settings
 
@@ -52,12 +53,13 @@ class Given:
 
 
 class Service:
-    """Answers visitors' questions over one bot, from any number of them at once."""
+    """Answers visitors' questions over one bot, from any number of them at once; `known` gives the questions that it is known to answer."""
 
-    def __init__(self, bot: Bot, settings: Settings) -> None:
+    def __init__(self, bot: Bot, settings: Settings, known: Callable[[], tuple[Suggestion, ...]] = tuple) -> None:
         self.bot = bot
         self.settings = settings
         self.activity = _activity(bot, settings)
+        self._known = known
 
     @property
     def kept_days(self) -> int | None:
@@ -72,6 +74,10 @@ class Service:
         answer = self.bot.reply(asked.question, asked.history, asked.state)
         receipt = self.activity.keep(asked.visitor.id, answer, asked.history) if self.activity else None
         return Given(answer, standing(answer, self.bot.facts), receipt)
+
+    def next_questions(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
+        """Questions to go on with after an answer, none of those that were asked."""
+        return next_questions(self._known(), answer, frozenset(asked))
 
     def reopen(self, ids: Sequence[str]) -> list[Receipt]:
         """The receipts with these ids that are still kept."""

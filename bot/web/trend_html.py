@@ -15,7 +15,7 @@ from bot.wording import written_date
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 360, 200, 52, 16, 34, 28  # of the plot and its margins, in its own units
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-MARKS = 3  # steps on the axis of values
+STEPS = {1: 5, 2: 4, 3: 3, 5: 5, 10: 5}  # where the axis of values may end, in powers of ten, and in how many steps
 
 
 @dataclass(frozen=True)
@@ -75,15 +75,16 @@ def _ceiling(value: float) -> float:
     if value <= 0:
         return 1.0
     power = 10 ** math.floor(math.log10(value))
-    return float(next(step * power for step in (1, 2, 3, 5, 10) if step * power >= value))
+    return float(next(end * power for end in STEPS if end * power >= value))
 
 
 def _axes(dated: Sequence[Point], top: float, language: str) -> str:
     right, bottom = WIDTH - RIGHT, HEIGHT - BOTTOM
+    steps = STEPS[round(top / 10 ** math.floor(math.log10(top)))]
     drawn = []
-    for step in range(MARKS + 1):
-        y = bottom - (bottom - TOP) * step / MARKS
-        value = say_number(round(top * step / MARKS, 1), language)
+    for step in range(steps + 1):
+        y = bottom - (bottom - TOP) * step / steps
+        value = say_number(round(top * step / steps, 4), language)
         drawn.append(
             f'<line x1="{LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/><text x="{LEFT - 6}" y="{y + 4:.1f}" class="end">{value}</text>'
         )

@@ -33,7 +33,7 @@ class Turn:
     """A question and what became of it: `failure` says why there is no answer; `lines` of the answer are shown so far, None for all.
 
     `standing` says how the answer's first figure stands among the reports; `receipt` names what is kept of it, and `verdict` what the
-    visitor said of it.
+    visitor said of it; `next` are questions to go on with.
     """
 
     number: int
@@ -47,6 +47,7 @@ class Turn:
     receipt: str | None = None
     verdict: str | None = None
     reopened: Reopened | None = None
+    next: tuple[str, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -117,7 +118,11 @@ async def _replied(service: Service, visitor: Visitor, turns: Turns, turn: Turn)
     except Exception:
         log.exception("a question was not answered")  # without its text: what people ask is not for the log
         return replace(turn, failure=word("failed", turn.language))
-    return replace(turn, answer=given.answer, language=given.answer.language, standing=given.standing, receipt=given.receipt)
+    asked = (*history, turn.question, given.answer.standalone)
+    return replace(
+        turn, answer=given.answer, language=given.answer.language, standing=given.standing, receipt=given.receipt,
+        next=service.next_questions(given.answer, asked),
+    )  # fmt: skip
 
 
 def _with(turns: Turns, turn: Turn) -> Turns:
