@@ -127,11 +127,40 @@ const minefacts = (() => {
       props.value = "";
       (back || document.querySelector("#question textarea"))?.focus();
     };
+    panel(element, closeSource);
+  }
+
+  let shown = null; // the report of the list that is open
+  function report({element, props}) {
+    panel(element, () => {
+      props.value = "";
+      document.querySelector(`button.toreport[data-report="${shown}"]`)?.focus();
+    });
+  }
+
+  function panel(element, close) {
     element.addEventListener("click", (event) => {
-      if (event.target.closest("button.close")) closeSource();
+      if (event.target.closest("button.close")) close();
       showFigure(element, event.target.closest("button.tofigure"));
     });
-    element.addEventListener("keydown", (event) => event.key === "Escape" && closeSource());
+    element.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  }
+
+  function search({element, trigger}) {
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const {text, first, last} = event.target.elements;
+      trigger("submit", {text: text.value, first: first.value, last: last.value});
+    });
+  }
+
+  function reports({element, trigger}) {
+    element.addEventListener("click", (event) => {
+      const chosen = event.target.closest("button.toreport");
+      if (!chosen) return;
+      shown = Number(chosen.dataset.report);
+      trigger("click", {report: shown});
+    });
   }
 
   // A figure of the list below a report comes to the middle of its text, and is shown for a while.
@@ -145,8 +174,8 @@ const minefacts = (() => {
   }
 
   // The marked sentence comes to the middle of the report; the page itself moves only as far as the panel needs.
-  function reveal() {
-    const panel = document.querySelector("section.source");
+  function reveal(where = "source") {
+    const panel = document.querySelector(`#${where} section.source`);
     if (!panel) return;
     panel.focus({preventScroll: true});
     panel.scrollIntoView({block: "nearest"});
@@ -157,5 +186,5 @@ const minefacts = (() => {
     scroll.scrollTop += above - Math.max(0, (scroll.clientHeight - mark.getBoundingClientRect().height) / 2);
   }
 
-  return {header, welcome, hint, conversation, examples, source, reveal, save};
+  return {header, welcome, hint, conversation, examples, source, search, reports, report, reveal, save};
 })();

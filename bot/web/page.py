@@ -8,12 +8,15 @@ from gradio.events import Dependency
 
 from bot.activity import Verdict
 from bot.web import turns as conversation_turns
+from bot.web.browse import let_browse
 from bot.web.conversation_html import conversation_html
+from bot.web.events import QUIET, UNQUEUED, sent
 from bot.web.examples import Warming, examples_html
 from bot.web.header_html import header_html, welcome_html
 from bot.web.markup import LANGUAGES, preferred, word
 from bot.web.memory import Memory
 from bot.web.parts import Parts, lay_out, worded
+from bot.web.reports_html import search_html
 from bot.web.service import Service, Visitor
 from bot.web.source_html import hint_html, source_html
 from bot.web.turns import Turns
@@ -21,8 +24,6 @@ from ingest.errors import UserError
 
 AT_ONCE = 4  # questions answered at the same time; the others wait
 WAITING = 64  # events that may wait; a further one is told that the page is busy
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-UNQUEUED: dict[str, Any] = {**QUIET, "queue": False}  # does not wait behind questions
 
 
 def build(service: Service, warming: Warming) -> gr.Blocks:
@@ -35,6 +36,7 @@ def build(service: Service, warming: Warming) -> gr.Blocks:
         _let_keep(parts, service, asking)
         _let_open_sources(parts, service)
         _let_judge(parts, service)
+        let_browse(parts, service)
         _open(page, parts, service, warming)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
@@ -44,7 +46,7 @@ def _let_ask(parts: Parts, service: Service) -> Dependency:
     async def ask(
         typed: str, turns: Turns, remembered: object, language: object, event: gr.EventData, request: gr.Request
     ) -> AsyncIterator[tuple[Any, str, Turns, Any]]:
-        chosen = _sent(event, "question")
+        chosen = sent(event, "question")
         visitor = _visitor(remembered, language, request)
         async for grown in conversation_turns.ask(service, visitor, turns, str(chosen or typed or "")):
             box = gr.skip() if chosen or grown[-1].failure or grown[-1].answer else ""  # what could not be asked stays to be mended
@@ -89,8 +91,8 @@ def _let_keep(parts: Parts, service: Service, asking: Dependency) -> None:
 
 def _let_open_sources(parts: Parts, service: Service) -> None:
     def open_source(turns: Turns, event: gr.EventData) -> Any:
-        answer = next((t.answer for t in turns if t.answer and t.number == _sent(event, "answer")), None)
-        citation = next((c for c in answer.citations if c.number == _sent(event, "citation")), None) if answer else None
+        answer = next((t.answer for t in turns if t.answer and t.number == sent(event, "answer")), None)
+        citation = next((c for c in answer.citations if c.number == sent(event, "citation")), None) if answer else None
         return source_html(service.bot.library, citation, answer.language) if answer and citation else gr.skip()
 
     opened = parts.conversation.click(open_source, parts.turns, parts.source, **UNQUEUED)
@@ -99,12 +101,12 @@ def _let_open_sources(parts: Parts, service: Service) -> None:
 
 def _let_judge(parts: Parts, service: Service) -> None:
     def judge(turns: Turns, event: gr.EventData) -> tuple[Any, Any]:
-        verdict, reason, comment = (_sent(event, name) for name in ("verdict", "reason", "comment"))
+        verdict, reason, comment = (sent(event, name) for name in ("verdict", "reason", "comment"))
         try:
             said = Verdict(str(verdict), str(reason) if reason else None, str(comment) if comment else None)
         except UserError:
             return gr.skip(), gr.skip()  # no browser of ours says that
-        judged = conversation_turns.judge(service, turns, _sent(event, "answer"), said)
+        judged = conversation_turns.judge(service, turns, sent(event, "answer"), said)
         return conversation_html(judged), judged
 
     parts.conversation.submit(judge, parts.turns, [parts.conversation, parts.turns], **UNQUEUED)
@@ -124,7 +126,7 @@ def _open(page: gr.Blocks, parts: Parts, service: Service, warming: Warming) -> 
     def speak(language: str, said: str | None = None) -> dict[Any, Any]:
         return {
             parts.header: header_html(service.head(), language), parts.welcome: welcome_html(language, service.kept_days, said),
-            parts.hint: hint_html(language), parts.examples: examples_html(warming.examples, language), **worded(parts, language),
+            parts.hint: hint_html(language), parts.search: search_html(language), parts.examples: examples_html(warming.examples, language), **worded(parts, language),
         }  # fmt: skip
 
     def switch(language: object, remembered: object) -> dict[Any, Any]:
@@ -134,7 +136,7 @@ def _open(page: gr.Blocks, parts: Parts, service: Service, warming: Warming) -> 
     def look(language: str) -> tuple[str, gr.Timer]:
         return examples_html(warming.examples, language), gr.Timer(active=not warming.done.is_set())
 
-    spoken = [parts.header, parts.welcome, parts.hint, parts.examples, *worded(parts, "en")]
+    spoken = [parts.header, parts.welcome, parts.hint, parts.search, parts.examples, *worded(parts, "en")]
     page.load(arrive, parts.memory, [parts.memory, parts.conversation, parts.turns, *spoken], **UNQUEUED)
     parts.language.input(switch, [parts.language, parts.memory], [parts.memory, *spoken], **UNQUEUED)
     gr.on([page.load, parts.clock.tick], look, parts.language, [parts.examples, parts.clock], **UNQUEUED)
@@ -145,9 +147,3 @@ def _visitor(remembered: object, language: object, request: gr.Request) -> Visit
         Memory.read(remembered).visitor, str(language) if language in LANGUAGES else "en", str(request.session_hash or ""),
         request.client.host if request.client else "",
     )  # fmt: skip
-
-
-def _sent(event: gr.EventData, name: str) -> object:
-    """What the browser says of an event, which may be anything; None when it does not say it."""
-    data = event._data  # noqa: SLF001 (gradio's own way to it fails on an event without data)
-    return data.get(name) if isinstance(data, dict) else None

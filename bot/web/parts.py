@@ -32,6 +32,11 @@ class Parts:
     hint: gr.HTML
     source: gr.HTML
     clock: gr.Timer
+    tab_ask: gr.Tab
+    tab_reports: gr.Tab
+    search: gr.HTML
+    reports: gr.HTML
+    report: gr.HTML
 
 
 def lay_out() -> Parts:
@@ -41,10 +46,28 @@ def lay_out() -> Parts:
     language = gr.Radio(
         [(name, code) for code, name in LANGUAGES.items()], value="en", label=word("interface", "en"), elem_id="language", container=False
     )
-    with gr.Row(elem_id="desk"):
-        with gr.Column(scale=3, min_width=0, elem_id="talk"):
+    with gr.Tabs(elem_id="views"):
+        with gr.Tab(word("tab_ask", "en"), id="ask") as tab_ask:
+            talk = _talk()
+        with gr.Tab(word("tab_reports", "en"), id="reports") as tab_reports:
+            search = html("", "search")
+            with gr.Row(elem_id="shelf", elem_classes="desk"):
+                with gr.Column(scale=2, min_width=0, elem_classes="main"):
+                    reports = html("", "reports")
+                with gr.Column(scale=3, min_width=0, elem_classes="beside"):
+                    report = html("", "report")
+    return Parts(
+        turns=turns, memory=memory, language=language, header=header, clock=gr.Timer(LOOK_AGAIN), tab_ask=tab_ask, tab_reports=tab_reports,
+        search=search, reports=reports, report=report, **talk,
+    )  # fmt: skip
+
+
+def _talk() -> dict[str, Any]:
+    """The conversation with what it is held by, and the report that a citation opens beside it."""
+    with gr.Row(elem_id="desk", elem_classes="desk"):
+        with gr.Column(scale=3, min_width=0, elem_id="talk", elem_classes="main"):
             with gr.Row(elem_id="tools"):
-                new, save, forget = (_tool(key) for key in ("new", "save", "forget"))
+                tools = {key: _tool(key) for key in ("new", "save", "forget")}
             welcome = html("", "welcome")
             conversation = html(conversation_html(()), "conversation")
             examples = html("", "examples")
@@ -53,12 +76,12 @@ def lay_out() -> Parts:
                 # Stop is not in the place of Ask, or a double click would stop what it asks.
                 stop = gr.Button(word("stop", "en"), variant="stop", scale=0, min_width=80, elem_id="stop")
                 ask = gr.Button(word("ask", "en"), variant="primary", scale=0, min_width=80, elem_id="ask")
-        with gr.Column(scale=2, min_width=0, elem_id="beside"):
+        with gr.Column(scale=2, min_width=0, elem_id="beside", elem_classes="beside"):
             hint, source = html("", "hint"), html("", "source")
-    clock = gr.Timer(LOOK_AGAIN)
-    return Parts(
-        turns, memory, language, header, new, save, forget, welcome, conversation, examples, question, ask, stop, hint, source, clock
-    )
+    return {
+        "welcome": welcome, "conversation": conversation, "examples": examples, "question": question, "stop": stop, "ask": ask, "hint": hint,
+        "source": source, **tools,
+    }  # fmt: skip
 
 
 def html(value: str, name: str) -> gr.HTML:
@@ -80,4 +103,5 @@ def worded(parts: Parts, language: str) -> dict[Any, Any]:
         parts.language: gr.update(value=language, label=word("interface", language)),
         parts.question: gr.update(**_box(language)),
         **{getattr(parts, key): gr.update(value=word(key, language)) for key in ("new", "save", "forget", "stop", "ask")},
+        **{getattr(parts, key): gr.update(label=word(key, language)) for key in ("tab_ask", "tab_reports")},
     }
