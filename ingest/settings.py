@@ -24,3 +24,12 @@ class Settings(BaseSettings):
     quotes: int = 3  # sentences in a quoted answer at most
     kept_days: int = Field(default=90, ge=1)  # days for which receipts of answers and feedback are kept
     old_after_days: int = Field(default=180, ge=1)  # age of the newest report from which on the page says that it is old
+    limit_per_session: str = "30/minute"  # questions of one open page; empty: no limit
+    limit_per_address: str = "120/minute;5000/day"  # questions of one network address, which a whole school may share; empty: no limit
+    at_once: int = Field(default=4, ge=1)  # questions answered at the same time; the others wait
+    queue_size: int = Field(default=64, ge=1)  # questions that may wait; a further one is told that the page is busy
+    answer_seconds: float = Field(default=30.0, gt=0)  # after which a question is given up
+    trusted_proxies: str = ""  # addresses or networks, with commas, whose X-Forwarded-For is believed; empty: nobody's
+    root_path: str = ""  # where a reverse proxy shows the page, such as "/minefacts" or "https://example.org/minefacts"
+    metrics_token: str = ""  # who sends it as a bearer may read /metrics; empty: whoever is on this machine, and not through a proxy
+    log_questions: bool = False  # whether the log holds what people ask

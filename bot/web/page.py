@@ -15,15 +15,14 @@ from bot.web.examples import Warming, examples_html
 from bot.web.header_html import header_html, welcome_html
 from bot.web.markup import LANGUAGES, preferred, word
 from bot.web.memory import Memory
+from bot.web.offer import offer_to_programs
 from bot.web.parts import Parts, lay_out, worded
 from bot.web.reports_html import search_html
-from bot.web.service import Service, Visitor
+from bot.web.service import Service
 from bot.web.source_html import hint_html, source_html
 from bot.web.turns import Turns
+from bot.web.visitor import Visitor
 from ingest.errors import UserError
-
-AT_ONCE = 4  # questions answered at the same time; the others wait
-WAITING = 64  # events that may wait; a further one is told that the page is busy
 
 
 def build(service: Service, warming: Warming) -> gr.Blocks:
@@ -38,12 +37,13 @@ def build(service: Service, warming: Warming) -> gr.Blocks:
         _let_judge(parts, service)
         let_browse(parts, service)
         _open(page, parts, service, warming)
-    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+        offer_to_programs(service)
+    page.queue(max_size=service.settings.queue_size, default_concurrency_limit=service.settings.at_once, api_open=False)
     return page
 
 
 def _let_ask(parts: Parts, service: Service) -> Dependency:
-    async def ask(
+    async def converse(
         typed: str, turns: Turns, remembered: object, language: object, event: gr.EventData, request: gr.Request
     ) -> AsyncIterator[tuple[Any, str, Turns, Any]]:
         chosen = sent(event, "question")
@@ -57,7 +57,7 @@ def _let_ask(parts: Parts, service: Service) -> Dependency:
     shown = [parts.question, parts.conversation, parts.turns, parts.memory]
     # A question that is sent while another is answered waits for its turn instead of being dropped.
     asking: Dependency = gr.on(
-        triggers, ask, [parts.question, parts.turns, parts.memory, parts.language], shown, concurrency_limit=AT_ONCE,
+        triggers, converse, [parts.question, parts.turns, parts.memory, parts.language], shown, concurrency_limit=service.settings.at_once,
         trigger_mode="always_last", **QUIET,
     )  # fmt: skip
     return asking

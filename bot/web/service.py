@@ -5,7 +5,9 @@ import datetime
 import logging
 import re
 import secrets
+import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +16,10 @@ from bot.citations import Answer
 from bot.conversation import Bot
 from bot.standing import Standing, standing
 from bot.web.header_html import Head
+from bot.web.limits import Limits
+from bot.web.meters import Meters
 from bot.web.suggestions import Suggestion, next_questions
+from bot.web.visitor import Visitor
 from ingest.errors import UserError
 from ingest.settings import Settings
 
@@ -23,14 +28,12 @@ log = logging.getLogger(__name__)
 _ID = re.compile(r"[\w-]{16,64}")
 
 
-@dataclass(frozen=True)
-class Visitor:
-    """Who asks: a random id that the browser keeps, the language of the page, the session of this page, and the address it comes from."""
+class UnansweredError(Exception):
+    """A question got no answer, for no fault of the visitor's or of ours: `reason` is "limit" or "slow", and a key of words.json."""
 
-    id: str
-    language: str = "en"
-    session: str = ""
-    address: str = ""
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,10 @@ class Service:
         self.bot = bot
         self.settings = settings
         self.activity = _activity(bot, settings)
+        self.meters = Meters()
         self._known = known
+        self._limits = Limits(settings)
+        self._threads = ThreadPoolExecutor(2 * settings.at_once, thread_name_prefix="answer")  # so that given up ones hold back nobody
 
     @property
     def kept_days(self) -> int | None:
@@ -67,12 +73,40 @@ class Service:
         return self.settings.kept_days if self.activity else None
 
     async def answer(self, asked: Asked) -> Given:
-        """The answer to a question. Raises UserError when it cannot be asked so."""
-        return await asyncio.to_thread(self._answer, asked)
+        """The answer to a question. Raises UserError when it cannot be asked so, and UnansweredError when it is not answered now."""
+        visitor = asked.visitor
+        if not self._limits.allow(visitor):
+            self.meters.unanswered("limit")
+            raise UnansweredError("limit")
+        began = time.perf_counter()
+        try:
+            work = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, asked)
+            given = await asyncio.wait_for(work, self.settings.answer_seconds)
+        except TimeoutError:
+            self.meters.unanswered("slow")
+            raise UnansweredError("slow") from None
+        except UserError:
+            self.meters.unanswered("unaskable")
+            raise
+        except Exception:
+            self.meters.unanswered("fault")
+            raise
+        answer, seconds = given.answer, time.perf_counter() - began
+        self.meters.answered(answer, visitor.door, seconds)
+        told = {
+            "kind": answer.kind,
+            "language": answer.language,
+            "door": visitor.door,
+            "seconds": round(seconds, 3),
+            "generation": answer.generation,
+        }
+        log.info("answered", extra=told | ({"question": asked.question} if self.settings.log_questions else {}))
+        return given
 
     def _answer(self, asked: Asked) -> Given:
         answer = self.bot.reply(asked.question, asked.history, asked.state)
-        receipt = self.activity.keep(asked.visitor.id, answer, asked.history) if self.activity else None
+        kept = self.activity if asked.visitor.door == "page" else None  # a program keeps what it wants to keep
+        receipt = kept.keep(asked.visitor.id, answer, asked.history) if kept else None
         return Given(answer, standing(answer, self.bot.facts), receipt)
 
     def next_questions(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
@@ -101,7 +135,10 @@ class Service:
 
     def judge(self, receipt: str, said: Verdict) -> bool:
         """Keep what a visitor says of an answer; false when it could not be kept."""
-        return self.activity is not None and self.activity.judge(receipt, said)
+        kept = self.activity is not None and self.activity.judge(receipt, said)
+        if kept:
+            self.meters.judged(said.verdict)
+        return kept
 
     def forget(self, visitor: str) -> None:
         """Delete whatever is kept of a visitor."""

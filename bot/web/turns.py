@@ -10,7 +10,8 @@ from bot.citations import Answer
 from bot.question import checked_text, question_language
 from bot.standing import Standing, standing
 from bot.web.markup import word
-from bot.web.service import Asked, Service, Visitor
+from bot.web.service import Asked, Service, UnansweredError
+from bot.web.visitor import Visitor
 from ingest.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -115,6 +116,8 @@ async def _replied(service: Service, visitor: Visitor, turns: Turns, turn: Turn)
     history = tuple(t.question for t in turns if t.answer)
     try:
         given = await service.answer(Asked(visitor, turn.question, history, state))
+    except UnansweredError as fault:
+        return replace(turn, failure=word(fault.reason, visitor.language))
     except Exception:
         log.exception("a question was not answered")  # without its text: what people ask is not for the log
         return replace(turn, failure=word("failed", turn.language))

@@ -6,6 +6,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from bot.web.serve import Served, start
 from ingest.add import add_paths
 from ingest.encoder import Encoder
 from ingest.settings import Settings
-from tests.page.visiting import Visit
+from tests.page.visiting import Serve, Visit
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PADDING = "\n\n".join(f"Paragraph {n} of the report speaks of roads, schools and the weather in the valley." for n in range(1, 40))
@@ -62,8 +63,31 @@ def address(bot: Bot) -> Iterator[str]:
     # Where no event loop runs, gradio makes one after the other and closes none, which the strict warnings find.
     with ThreadPoolExecutor(1) as aside:
         served = aside.submit(lambda: asyncio.run(started())).result()
+    assert served.warming.done.wait(120)  # seconds; the examples are found once
     yield served.address
     served.close()
+
+
+@pytest.fixture
+def served(bot: Bot) -> Serve:
+    """Serves the page with settings of its own."""
+
+    @contextmanager
+    def serving(**fields: object) -> Iterator[str]:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+
+        async def started() -> Served:
+            return start(bot, Settings(**fields), host="127.0.0.1", port=port)  # type: ignore[arg-type]
+
+        with ThreadPoolExecutor(1) as aside:
+            running = aside.submit(lambda: asyncio.run(started())).result()
+        try:
+            yield running.address
+        finally:
+            running.close()
+
+    return serving
 
 
 @pytest.fixture(scope="module")  # not longer: while it lives, Playwright keeps an event loop running in the thread of the tests

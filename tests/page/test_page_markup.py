@@ -18,10 +18,11 @@ from bot.web.examples import examples
 from bot.web.header_html import Head, header_html
 from bot.web.markup import link
 from bot.web.memory import Memory
-from bot.web.service import Asked, Service, Visitor
+from bot.web.service import Asked, Service
 from bot.web.source_html import source_html
 from bot.web.turns import MOST_TURNS, Turn, Turns, reopen_shared, stop
 from bot.web.turns import ask as ask_in
+from bot.web.visitor import Visitor
 from ingest.add import Added
 from ingest.errors import UserError
 from ingest.library import Coverage

@@ -51,9 +51,9 @@ def test_nobody_can_upload_a_file(address: str) -> None:
     assert status == 413
 
 
-def test_no_function_is_offered_to_programs(address: str) -> None:
+def test_programs_are_offered_to_ask_and_nothing_else(address: str) -> None:
     _, _, described = request(address, "/gradio_api/info")
-    assert json.loads(described)["named_endpoints"] == {}
+    assert list(json.loads(described)["named_endpoints"]) == ["/ask"]
 
 
 def test_a_taken_port_is_the_users_to_mend(bot: Bot) -> None:

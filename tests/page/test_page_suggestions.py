@@ -61,8 +61,6 @@ def test_next_questions_are_near_the_answer_and_new(known_: tuple[Suggestion, ..
 
 def test_a_next_question_is_asked_when_it_is_chosen(visit: Visit) -> None:
     page = visit()
-    page.locator("button.example").first.wait_for()
-    page.wait_for_timeout(4000)
     following = ask(page, CHILDREN).locator(".next button").first
     question = following.inner_text()
     following.click()

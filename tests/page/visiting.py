@@ -1,10 +1,12 @@
 """What the tests of the page do as its visitors, and the questions that they ask over the reports of conftest.py."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from playwright.sync_api import Locator, Page, expect
 
 Visit = Callable[..., Page]
+Serve = Callable[..., AbstractContextManager[str]]
 VICTIMS = "How many mine victims did the agency count in Azerbaijan?"
 CHILDREN = "How many of the victims were children?"
 BRIDGE = "How many mines were found under the bridge of Zangilan?"
