@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,25 +69,34 @@ def address(bot: Bot) -> Iterator[str]:
 
 
 @pytest.fixture
-def served(bot: Bot) -> Serve:
+def served(bot: Bot, served_over: Callable[[Bot], Serve]) -> Serve:
     """Serves the page with settings of its own."""
+    return served_over(bot)
 
-    @contextmanager
-    def serving(**fields: object) -> Iterator[str]:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
 
-        async def started() -> Served:
-            return start(bot, Settings(**fields), host="127.0.0.1", port=port)  # type: ignore[arg-type]
+@pytest.fixture
+def served_over() -> Callable[[Bot], Serve]:
+    """Serves the page over another bot."""
 
-        with ThreadPoolExecutor(1) as aside:
-            running = aside.submit(lambda: asyncio.run(started())).result()
-        try:
-            yield running.address
-        finally:
-            running.close()
+    def over(bot: Bot) -> Serve:
+        @contextmanager
+        def serving(**fields: object) -> Iterator[str]:
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                port = free.getsockname()[1]
 
-    return serving
+            async def started() -> Served:
+                return start(bot, Settings(**fields), host="127.0.0.1", port=port)  # type: ignore[arg-type]
+
+            with ThreadPoolExecutor(1) as aside:
+                running = aside.submit(lambda: asyncio.run(started())).result()
+            try:
+                yield running.address
+            finally:
+                running.close()
+
+        return serving
+
+    return over
 
 
 @pytest.fixture(scope="module")  # not longer: while it lives, Playwright keeps an event loop running in the thread of the tests
