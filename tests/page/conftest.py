@@ -20,6 +20,7 @@ from ingest.settings import Settings
 from tests.page.visiting import Serve, Visit
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+NAMED, NEEDED = (os.environ.get(f"MINEFACTS_{name}") for name in ("TEST_CHROMIUM", "NEED_BROWSER"))  # before the tests shut them out
 PADDING = "\n\n".join(f"Paragraph {n} of the report speaks of roads, schools and the weather in the valley." for n in range(1, 40))
 REPORTS = {
     "quarter.txt": f"TITLE: Demining in the first quarter\nDATE: 5 April 2025\nPUBLISHER: Valley Herald\nURL: https://valley.example/quarter\n\n{PADDING}\n\n"
@@ -102,8 +103,8 @@ def served_over() -> Callable[[Bot], Serve]:
 @pytest.fixture(scope="module")  # not longer: while it lives, Playwright keeps an event loop running in the thread of the tests
 def chromium() -> Iterator[Browser]:
     """A real browser; the tests are skipped where there is none."""
-    program = os.environ.get("MINEFACTS_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not program and os.environ.get("MINEFACTS_NEED_BROWSER"):
+    program = NAMED or shutil.which("chromium") or shutil.which("google-chrome")
+    if not program and NEEDED:
         pytest.fail("no Chromium, and MINEFACTS_NEED_BROWSER is set")
     if not program:
         pytest.skip("no Chromium: install it, or name it in MINEFACTS_TEST_CHROMIUM")

@@ -30,6 +30,7 @@ OWN = [
     "\u202etest\u202c \u200b\ufeff ﷽﷽ 👩‍👩‍👧‍👦 ",
     "W" * 300,
 ]  # fmt: skip
+MANY = os.environ.get("MINEFACTS_HOSTILE_STRINGS")  # read before the tests shut out this machine's settings
 MOST_ASKED = 400  # of a long list that are also asked as questions
 # What markup of ours never holds, wherever a report's or a visitor's words stand.
 FOREIGN = """() => [...document.querySelectorAll('#conversation *, #source *, #reports *, #report *, #examples *')].filter((element) =>
@@ -39,8 +40,7 @@ FOREIGN = """() => [...document.querySelectorAll('#conversation *, #source *, #r
 
 
 def strings() -> list[str]:
-    many = os.environ.get("MINEFACTS_HOSTILE_STRINGS")
-    return [s for s in json.loads(Path(many).read_text("utf-8")) if s.strip()] if many else OWN
+    return [s for s in json.loads(Path(MANY).read_text("utf-8")) if s.strip()] if MANY else OWN
 
 
 @pytest.fixture(scope="module")
