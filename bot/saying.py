@@ -14,6 +14,7 @@ from ingest.figures.numbers import find_numbers
 from ingest.lexicon_files import read_lexicon
 
 MILLION = 1_000_000
+LARGEST_WRITTEN = 1e15  # from here on no count, and too many digits for babel
 PER_HECTARE = {"km2": 0.01, "m2": 10_000}
 NEAR = 1e-6  # relative distance of two values that are the same
 LABELS_FILE, PLACES_FILE = "labels", "place_names"
@@ -38,9 +39,11 @@ def shared(name: str, language: str) -> dict[str, Any]:
 
 
 def say_number(value: float, language: str) -> str:
-    """A number as the language writes it, to at most four decimals: 37,154 and 1,198.7; 37 154 and 1198,7."""
+    """A number as the language writes it, to at most four decimals: 37,154 and 1,198.7; 37 154 and 1198,7; by its power of ten from 10¹⁵ on."""
     from babel.numbers import format_decimal
 
+    if abs(value) >= LARGEST_WRITTEN:
+        return f"{value:.6g}"
     text = str(format_decimal(round(value, 4), format="#,##0.####", locale="en"))
     return text if language == "en" else text.replace(",", " ").replace(".", ",")
 

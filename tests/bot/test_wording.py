@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 
 from bot.question import ANSWER_LANGUAGES
+from bot.saying import say_number
 from bot.wording import QUOTE_MARKS, phrase, written_date
 
 CATALOGUE = {k: v for k, v in json.loads(files("bot").joinpath("lexicons/phrases.json").read_text("utf-8")).items() if k != "about"}
@@ -36,3 +37,8 @@ def test_every_language_has_its_quotation_marks(language: str) -> None:
 )  # fmt: skip
 def test_a_date_is_written_as_the_language_does_and_no_more_exactly_than_it_is_known(iso: str, language: str, written: str) -> None:
     assert written_date(iso, language) == written
+
+
+@pytest.mark.parametrize(("value", "said"), [(999_999_999_999_999.0, "999,999,999,999,999"), (1.2e38, "1.2e+38"), (-5e20, "-5e+20")])
+def test_a_number_of_any_size_can_be_said(value: float, said: str) -> None:
+    assert say_number(value, "en") == said

@@ -29,6 +29,7 @@ OWN = [
     "Ṱ̺̺̕o͞ ̷i̲̬͇̪͙n̝̗͕v̟̜̘̦͟o̶̙̰̠kè͚̮̺̪̹̱̤ ̖t̝͕̳̣̻̪͞h̼͓̲̦̳̘̲e͇̣̰̦̬͎ ̢̼̻̱̘h͚͎͙̜̣̲ͅi̦̲̣̰̤v̻͍e̺̭̳̪̰-m̢iͅn̖̺̞̲̯̰d̵̼̟͙̩̼̘̳ ̞̥̱̳̭r̛̗̘e͙p͠r̼̞̻̭̗e̺̠̣͟s̘͇̳͍̝͉e͉̥̯̞̲͚̬͜ǹ̬͎͎̟̖͇̤t͍̬̤͓̼̭͘ͅi̪̱n͠g̴͉ ͏͉ͅc̬̟h͡a̫̻̯͘o̫̟̖͍̙̝͉s̗̦̲.̨̹͈̣",
     "\u202etest\u202c \u200b\ufeff ﷽﷽ 👩‍👩‍👧‍👦 ",
     "W" * 300,
+    "1" * 40,
 ]  # fmt: skip
 MANY = os.environ.get("MINEFACTS_HOSTILE_STRINGS")  # read before the tests shut out this machine's settings
 MOST_ASKED = 400  # of a long list that are also asked as questions
@@ -51,7 +52,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, add: Callable[..., Added],
         line = " ".join(said.split())
         name = line.replace("/", "").replace("\0", "").encode()[:120].decode(errors="ignore").strip(". ")
         (folder / f"{number} {name}.txt").write_text(
-            f"TITLE: {line}\nDATE: {1 + number % 28} May 2024\nPUBLISHER: {line}\nURL: https://x.example/{line}\nBYLINE: {line}\n\n"
+            f"TITLE: {line}\nDATE: {1 + number % 28} May 2024\nPUBLISHER: {line}\nURL: https://x.example/{number}/{line}\nBYLINE: {line}\n\n"
             f"In village number {number}, {100 + number} mines were found beside {said}\n\nAll is well in {said} now.\n",
             "utf-8", errors="replace",
         )  # fmt: skip
