@@ -63,6 +63,7 @@ class Activity:
         self._clock = clock
         program = importlib.metadata.version("minefacts")
         self._versions = {"program": program, "figures": figures_edition(home_country)}
+        self._purged = ""  # the day on which that was done last
         self._make()
 
     def _make(self) -> None:
@@ -85,7 +86,10 @@ class Activity:
             yield db
 
     def keep(self, visitor: str, answer: Answer, history: Sequence[str] = ()) -> str:
-        """The id of a new receipt for an answer that a visitor was given."""
+        """The id of a new receipt for an answer that a visitor was given. On the first of a day, what is too old goes."""
+        if self._now()[:10] != self._purged:
+            self._purged = self._now()[:10]
+            self.purge()
         receipt = secrets.token_urlsafe(ID_BYTES)
         versions = self._versions | {"articles": {c.source: c.version for c in answer.citations}}
         row = (

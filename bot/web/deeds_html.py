@@ -27,7 +27,8 @@ def _judging(turn: Turn) -> str:
     if turn.verdict:
         return f'<p class="thanks" role="status" tabindex="-1">{word(f"thanks_{turn.verdict}", turn.language)}</p>'
     right = f'<button type="button" class="deed right">{word("right", turn.language)}</button>'
-    return f'{right}<details class="judging"><summary class="deed">{word("wrong", turn.language)}</summary>{_form(turn)}</details>'
+    wrong = f'<button type="button" class="deed why" aria-expanded="false">{word("wrong", turn.language)}</button>'
+    return f"{right}{wrong}{_form(turn)}"
 
 
 def _form(turn: Turn) -> str:
@@ -41,4 +42,4 @@ def _form(turn: Turn) -> str:
         f'<label class="more">{word("more", language)} <textarea name="comment" rows="2" maxlength="{LONGEST_COMMENT}"></textarea></label>'
     )
     send = f'<button type="submit" class="deed send">{word("send", language)}</button>'
-    return f'<form class="wrong"><fieldset><legend>{word("what_is_wrong", language)}</legend>{reasons}</fieldset>{more}{send}</form>'
+    return f'<form class="wrong" hidden><fieldset><legend>{word("what_is_wrong", language)}</legend>{reasons}</fieldset>{more}{send}</form>'

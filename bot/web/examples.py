@@ -13,6 +13,7 @@ from bot.web.suggestions import Suggestion, find_suggestions
 
 log = logging.getLogger(__name__)
 
+NO_ANSWER = frozenset({"refusal", "clarify", "chat"})  # kinds of answer that state nothing of the reports
 LOOK_AGAIN = 20.0  # seconds between two looks whether there is a new generation, for which all of them are tried again
 
 
@@ -28,7 +29,7 @@ def _answered(bot: Bot, questions: list[str], most: int) -> list[str]:
     for question in questions:
         if len(answered) == most:
             break
-        if bot.reply(question).kind != "refusal":
+        if bot.reply(question).kind not in NO_ANSWER:
             answered.append(question)
     return answered
 

@@ -105,7 +105,11 @@ const minefacts = (() => {
     if (!chosen) return;
     if (chosen.matches(".copy")) copyText(chosen.closest(".deeds").dataset.markdown).then(() => say(chosen));
     else if (chosen.matches(".right")) judge(trigger, chosen, {verdict: "right"});
-    else if (chosen.matches(".again")) trigger("select", {question: chosen.dataset.question});
+    else if (chosen.matches(".why")) {
+      const form = chosen.closest(".deeds").querySelector("form.wrong");
+      form.hidden = !form.hidden;
+      chosen.setAttribute("aria-expanded", String(!form.hidden));
+    } else if (chosen.matches(".again")) trigger("select", {question: chosen.dataset.question});
     else if (chosen.matches(".share") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       copyText(chosen.href).then(() => say(chosen));

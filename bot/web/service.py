@@ -149,12 +149,10 @@ class Service:
 def _activity(bot: Bot, settings: Settings) -> Activity | None:
     """The library's receipts; none where its folder cannot be written, for that is no reason to answer nobody."""
     try:
-        activity = Activity(bot.library.folder, settings.home_country, settings.kept_days, bot.clock)
+        return Activity(bot.library.folder, settings.home_country, settings.kept_days, bot.clock)
     except UserError as fault:
         log.warning("answers get no receipt: %s", fault)
         return None
-    activity.purge()
-    return activity
 
 
 def _told(answer: Answer) -> tuple[object, ...]:

@@ -114,6 +114,13 @@ def test_what_is_older_than_the_retention_time_goes(activity: Activity, answer: 
     assert activity.feedback() == []
 
 
+def test_old_receipts_go_with_the_first_new_one_of_a_day(activity: Activity, answer: Answer, clock: Clock) -> None:
+    old = activity.keep("v", answer)
+    clock.now = NOON + 31 * DAY
+    activity.keep("v", answer)
+    assert activity.receipts([old]) == []
+
+
 def test_it_is_written_ahead_so_that_readers_and_a_writer_do_not_wait(activity: Activity) -> None:
     with activity._open() as db:
         assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"

@@ -104,7 +104,7 @@ def test_the_conversation_is_saved_as_markdown_with_its_sources(visit: Visit, tm
 
 def said_wrong(page: Page, reason: str, comment: str) -> None:
     answer = ask(page, CHILDREN)
-    answer.get_by_text("Wrong", exact=True).click()
+    answer.get_by_role("button", name="Wrong").click()
     answer.get_by_role("radio", name=reason).check()
     answer.get_by_role("textbox", name="Tell us more").fill(comment)
     answer.get_by_role("button", name="Send").click()
