@@ -30,6 +30,7 @@ OWN = [
     "\u202etest\u202c \u200b\ufeff ﷽﷽ 👩‍👩‍👧‍👦 ",
     "W" * 300,
     "1" * 40,
+    "\N{THAI CHARACTER DO DEK}" + "\N{THAI CHARACTER MAI THO}" * 300,
 ]  # fmt: skip
 MANY = os.environ.get("MINEFACTS_HOSTILE_STRINGS")  # read before the tests shut out this machine's settings
 MOST_ASKED = 400  # of a long list that are also asked as questions
@@ -38,6 +39,8 @@ FOREIGN = """() => [...document.querySelectorAll('#conversation *, #source *, #r
     ['SCRIPT', 'IMG', 'IFRAME', 'OBJECT', 'EMBED', 'STYLE', 'LINK', 'META', 'BASE', 'VIDEO', 'AUDIO', 'MARQUEE', 'BODY'].includes(element.tagName)
     || [...element.attributes].some((attribute) => attribute.name.startsWith('on') || (attribute.name === 'href' && !/^(https?:|data:text\\/csv|\\?answer=)/.test(attribute.value)))
 ).map((element) => element.outerHTML)"""
+CUT_OFF = """() => [...document.querySelectorAll('#ask, #header, .asked, .answer, section.source, .toreport, form')].filter((element) =>
+    element.getBoundingClientRect().right > innerWidth + 1).map((element) => element.outerHTML.slice(0, 200))"""
 
 
 def strings() -> list[str]:
@@ -84,6 +87,7 @@ def harmless(page: Page, dialogs: list[str]) -> None:
     assert page.evaluate(FOREIGN) == []
     assert dialogs == []
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.evaluate(CUT_OFF) == []
 
 
 def test_nothing_that_a_report_says_runs_or_breaks_the_layout(page: Page) -> None:
