@@ -13,7 +13,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = sorted(
     set(
         re.findall(
-            r"python -m (?:ingest|bot|eval)(?: (?:add|list|figures|fix|hide|undo|check|serve|ask|feedback|retrieval|bench|from-feedback))?", README
+            r"python -m (?:ingest|bot|eval)(?: (?:add|list|figures|fix|hide|undo|check|serve|ask|feedback|retrieval|bench|from-feedback))?",
+            README,
         )
     )
 )

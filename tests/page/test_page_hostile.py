@@ -1,7 +1,7 @@
 """Hostile text in titles, publishers, addresses, bodies, file names, searches and questions: nothing runs, nothing breaks the layout.
 
-A handful of strings stands here. MINEFACTS_HOSTILE_STRINGS may name a JSON list of many more; the whole of the Big List of Naughty Strings
-and of payloadbox's list of XSS payloads have been run so.
+A handful of strings stands here. MINEFACTS_HOSTILE_STRINGS may name a JSON list of many more, such as a hundred at a time of the Big List of
+Naughty Strings or of payloadbox's list of XSS payloads.
 """
 
 import json
