@@ -2,7 +2,6 @@
 
 import hmac
 import ipaddress
-import sqlite3
 from importlib.resources import files
 
 import gradio as gr
@@ -43,7 +42,7 @@ def _health(service: Service, warming: Warming) -> Response:
     """Whether the library can be read; `ready` once the model is loaded."""
     try:
         generation = service.bot.library.newest_generation()
-    except (sqlite3.Error, OSError):
+    except Exception:  # noqa: BLE001 (whatever it is, the server is not well)
         return JSONResponse({"status": "the library cannot be read"}, status_code=503)
     return JSONResponse({"status": "ok", "ready": warming.done.is_set(), "generation": generation})
 

@@ -176,3 +176,12 @@ def test_the_log_names_a_fault_and_where_without_what_it_quotes(capsys: pytest.C
     assert line["exception"] == "ValueError"
     assert Path(__file__).name in line["at"][0]
     assert "secret" not in said
+
+
+def test_the_server_is_not_well_when_the_library_cannot_be_read(address: str, bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable() -> int:
+        raise OSError("gone")
+
+    monkeypatch.setattr(bot.library, "newest_generation", unreadable)
+    status, body = get(address, "/healthz")
+    assert (status, json.loads(body)) == (503, {"status": "the library cannot be read"})
