@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.facts import Fact
-from bot.matching import is_within
+from bot.judging import is_within
 from bot.period_fit import days_number, same_bounds
 from bot.saying import end_of
 from ingest.figures.figure import Figure

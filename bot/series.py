@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.facts import Fact, Facts
-from bot.matching import Match, is_within
+from bot.judging import is_within
+from bot.matching import Match
 from bot.period_fit import days_number
 from bot.request import same_age
 from bot.saying import end_of
