@@ -83,13 +83,16 @@ def _recency(fact: Fact) -> tuple[object, ...]:
 
 
 def leading(series: Sequence[Series], facts: Facts) -> list[Series]:
-    """The current series first, then the longest (FIGURES: most independent sources among those within a year of the newest)."""
+    """The current series first, then the other baseline: the longest one, or the next where the longest leads.
+
+    Current is, among the series within a year of the newest, the one that most independent sources give.
+    """
     newest = days_number(facts.newest)
     cumulative = [s for s in series if s.cumulative and s.start] or [s for s in series if s.cumulative] or list(series)
     current = [s for s in cumulative if newest - days_number(s.latest.counted_to) <= CURRENT_DAYS] or cumulative
-    first = max(current, key=lambda s: (independent(s.facts, facts), s.start, days_number(s.latest.counted_to)))
-    longest = min((s for s in cumulative if s.start), key=lambda s: s.start, default=first)
-    return [first] if longest is first else [first, longest]
+    order = sorted(current, key=lambda s: (independent(s.facts, facts), s.start, days_number(s.latest.counted_to)), reverse=True)
+    longest = min((s for s in cumulative if s.start), key=lambda s: s.start, default=order[0])
+    return [order[0], longest] if longest is not order[0] else order[:1] + [s for s in order[1:] if s.cumulative and s.start][:1]
 
 
 def independent(found: Sequence[Fact], facts: Facts) -> int:

@@ -70,6 +70,16 @@ def test_the_current_series_leads_and_the_longest_follows() -> None:
     assert [s.start for s in leading(series_of([longest, current, ended, more]), facts)] == ["2020-11", "1991"]
 
 
+def test_where_the_longest_series_leads_the_other_baseline_follows() -> None:
+    longest, confirmed = (
+        victims(900, total("2024-11-30", "1991"), "2024-12-05"),
+        victims(890, total("2024-06-30", "1991"), "2024-07-05", version=2),
+    )
+    since_the_war = victims(120, total("2024-12-31"), "2025-01-05", version=3, text=NEWS.format(120))
+    facts = known(longest, confirmed, since_the_war)
+    assert {s.start for s in leading(series_of([longest, confirmed, since_the_war]), facts)} == {"1991", "2020-11"}
+
+
 def test_a_series_that_ended_long_ago_does_not_lead() -> None:
     old = [victims(30 + n, total(f"2009-1{n}-01", "2005-01"), "2010-01-05", version=n) for n in range(3)]
     current = victims(120, total("2024-12-31"), "2025-01-05", version=9)
