@@ -10,6 +10,7 @@ from bot.facts import Fact
 from bot.period_fit import days_of
 from bot.saying import (
     labels,
+    say_actor,
     say_end,
     say_figure,
     say_number,
@@ -236,7 +237,7 @@ def _differ(facts: Sequence[Fact], language: str, _: str) -> str:
     found += ["period"] if not same_period(one, other) else []
     said = [names[d] for d in found]
     if one.actor != other.actor:
-        said.insert(0, names["actor"].format(a=one.actor or "…", b=other.actor or "…"))
+        said.insert(0, names["actor"].format(a=say_actor(one.actor, language), b=say_actor(other.actor, language)))
     if not said:
         raise ClaimError("the two figures differ in their number alone")
     return str(shared("forms", language)["differ"].format(dims=", ".join(said)))

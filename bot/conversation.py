@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.answers.chat import draft_chat, draft_clarify, is_foreign
 from bot.answers.doubt import draft_doubt
-from bot.answers.figures import NAMED, draft_figures
+from bot.answers.figures import draft_figures, wants_no_number
 from bot.answers.mines import both_readings
 from bot.answers.nearest import nearest_figure
 from bot.answers.origin import draft_origin
@@ -162,7 +162,7 @@ class Bot:
         for facts in () if wanted else (*([sources.facts.within(anchors)] if anchors else []), sources.facts):
             if figures := self._answer_figures(asked, request, facts, sources.verifier):
                 return figures
-        numbered = None if wanted or asked.wants in NAMED or not request.numbered else request
+        numbered = None if wanted or wants_no_number(asked, request) or not request.numbered else request
         return self._answer_quotes(asked, sources, wanted, numbered=numbered, anchors=anchors)
 
     def _cited(self, memory: Memory, sources: _Sources) -> frozenset[int]:

@@ -14,8 +14,7 @@ from bot.question import Question, asks_for_area, asks_for_cleared_land, asks_fo
 from ingest.dates import fold_case
 from ingest.figures.agents import asked_actor
 from ingest.figures.datelines import country_of, is_of_another_country
-from ingest.figures.extract import WORKED
-from ingest.figures.figure import Period
+from ingest.figures.figure import WORKED, Period
 from ingest.figures.lexicon import Tag, age_group, find_tags, noun_phrase
 from ingest.figures.numbers import find_numbers
 from ingest.lexicon_files import compiled

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.wording import written_date
 from ingest.articles import Article
-from ingest.figures.figure import Figure, Period
+from ingest.figures.agents import ALL
+from ingest.figures.figure import WORKED, Figure, Period
 from ingest.figures.lexicon import age_group
 from ingest.figures.numbers import find_numbers
 from ingest.lexicon_files import read_lexicon
@@ -177,11 +178,18 @@ def say_figure(figure: Figure, article: Article, language: str, *, brief: bool =
     place = "" if brief else say_place(figure.place, language)
     period = say_period(figure, article, language)
     count = say_count(figure, article, language, who)
+    if figure.actor not in {None, ALL} and figure.unit in WORKED:  # one body's work is never passed off as that of all
+        count = f"{count} ({say_actor(figure.actor, language)})"
     if language == "en":
         head = ", ".join(filter(None, [f"In {place}" if place else "", period]))
         return _capital(f"{head}, {count}" if head else count)
     head = ", ".join(filter(None, [place, period]))
     return _capital(f"{head}: {count}" if head else count)
+
+
+def say_actor(actor: str | None, language: str) -> str:
+    """The name of a body in a language; what none was named with, where there is none."""
+    return str(shared("actors", language).get(actor or "", actor))
 
 
 def _capital(text: str) -> str:

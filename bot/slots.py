@@ -8,10 +8,12 @@ from bot.operations import says
 from bot.period_fit import days_number
 from bot.question import Question
 from bot.request import Request, wanted_places
-from ingest.figures.figure import Period
-from ingest.figures.lexicon import find_tags
+from ingest.figures.agents import named_bodies
+from ingest.figures.figure import WORKED, Period
+from ingest.figures.lexicon import Tag, find_tags
 from ingest.terms import question_dates, read_units
 
+PAIR = 2  # bodies that a question sets against each other
 _NAME = r"(?:[A-ZƏÇŞÖÜĞİА-ЯЁ][\w.&'’-]+(?:\s+(?:of|and|for|the)?\s*[A-ZƏÇŞÖÜĞİА-ЯЁ][\w.&'’-]+)*)"
 _EITHER = re.compile(
     rf"(?P<one>{_NAME})(?:'s?|’s?)?(?:\s+\w+)?,?\s+(?:or|than|versus|vs\.?|and|yoxsa|və ya|və|или|чем|и)\s+(?:the\s+|that of\s+|in\s+|by\s+)?(?P<other>{_NAME})"
@@ -45,10 +47,19 @@ def slots(asked: Question, request: Request, home: str) -> list[Request]:
             values.remove("mines")
         if len(values) > 1:
             return [request.but(**{key: v}) for v in values]
+    return _groups(request, tags) or _bodies(text, request) or _sources(asked, request)
+
+
+def _groups(request: Request, tags: list[Tag]) -> list[Request]:
+    """Groups of people set against each other: men and women, children and others."""
     groups = list(dict.fromkeys((k, t.dimensions[k]) for t in tags for k in ("age", "sex") if k in t.dimensions))
-    if len(groups) > 1:
-        return [request.but(**{"age": None, "sex": None, k: v}) for k, v in groups]
-    return _sources(asked, request)
+    return [request.but(**{"age": None, "sex": None, k: v}) for k, v in groups] if len(groups) > 1 else []
+
+
+def _bodies(text: str, request: Request) -> list[Request]:
+    """Two bodies whose work is set against each other."""
+    bodies = named_bodies(text)
+    return [replace(request, actor=b) for b in bodies] if len(bodies) == PAIR and request.unit in WORKED else []
 
 
 def shifted(question: str, period: Period) -> Period | None:

@@ -12,8 +12,8 @@ from ingest.articles import Article
 from ingest.dates import fold_case, parse_iso
 from ingest.errors import UserError
 from ingest.figures.agents import body_of
-from ingest.figures.extract import WORKED, extract_figures
-from ingest.figures.figure import Figure
+from ingest.figures.extract import extract_figures
+from ingest.figures.figure import WORKED, Figure
 from ingest.figures.lexicon import age_group
 from ingest.passages import article_sentences
 from ingest.settings import Settings

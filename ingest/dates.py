@@ -12,6 +12,7 @@ from functools import cache
 from ingest.lexicon_files import read_lexicon
 
 MONTHS_IN_YEAR, DAYS_IN_MONTH = 12, 31
+CENTURY = 2000
 LEAP_YEAR = 2024  # one in which every day exists
 SHORTEST_MONTH = 3  # letters: "may", "мая"
 
@@ -77,6 +78,8 @@ _DAYS_BOUND = re.compile(rf"\.?,?\s*(?:the\s+)?{_BARE_DAY}(?:\s*[-–—]\s*|\s+
 _BOUNDS = re.compile(
     r"\b(?:from|between|since|с|со|между)\s+(?:the\s+)?$"
 )  # two days behind it are two days: "Between May 11 and 17 sappers …"
+_SHORT_YEAR = re.compile(r"\s*['’](\d\d)(?![\d%]|\s*%)")  # "July '24", of this century
+_LONE_SHORT_YEAR = re.compile(r"\b(?:in|of|during|since|by|from|until|for)\s+['’](\d\d)(?![\d%]|\s*%)")
 _YEAR_AFTER = re.compile(rf"(?:\s+(?:of|в|the))?[\s,.]*\(?{_YEAR}")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 _ISO_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
@@ -102,6 +105,7 @@ def find_dates(text: str, around: str | None = None) -> list[DateMention]:
             since = max((m.end for m in mentions if m.day and m.end <= word.start()), default=0)
             mentions += _dates_at_month(folded, word, month, since)
     mentions += _loose_days(folded, mentions)
+    mentions += [DateMention(m.start(1) - 1, m.end(), CENTURY + int(m[1])) for m in _LONE_SHORT_YEAR.finditer(folded)]
     for match in _LONE_YEAR.finditer(folded):
         counts = _COUNTED.match(folded[match.end() :]) and not _AT_A_YEAR.search(folded[: match.start()])
         if not counts and not _taken(mentions, match.start()):
@@ -170,6 +174,8 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int, since: int) ->
     year_after = None if own_year or from_here else _YEAR_AFTER.match(folded[end:])
     year_before = None if year_after else year_before
     year = int((year_after or year_before)[1]) if year_after or year_before else None  # type: ignore[index]
+    if not year_before and not year_after and (short := _SHORT_YEAR.match(folded[end:])):
+        year, end = CENTURY + int(short[1]), end + short.end()
     if year_after:
         end += year_after.end()
     elif year_before:

@@ -34,6 +34,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
 }
 NAMED = frozenset({"person", "place", "date", "reason"})  # what a question may want that is no number
 SET_APART = frozenset({"compare", "trend", "why_differ"})  # intents that may ask who, where or when
+PLAINLY = 0.8  # probability of an operation from which on a number is meant, whoever is named beside it
 SURE = 0.6  # probability of "other" from which on no number is looked for
 DERIVED = frozenset({"sum", "rest", "share", "average", "difference", "convert", "adds_up"})
 DERIVES = 0.25  # probability of an operation from which on it is tried where another one is likelier
@@ -54,10 +55,17 @@ def with_note(draft: Draft, facts: Facts) -> Draft:
     return replace(draft, sentences=(*kept, line(note)))
 
 
+def wants_no_number(asked: Question, request: Request) -> bool:
+    """Whether a question wants a name, a place, a date or a reason, and is not plainly one for a number ("the share of those who died")."""
+    first, probability = request.intents[0]
+    plainly = first in DERIVED and probability >= PLAINLY
+    return asked.wants in NAMED and first not in SET_APART and not plainly
+
+
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The draft of the likeliest way that finds an answer, by words alone or else by meaning too; None when none does."""
     first, probability = request.intents[0]
-    if (probability >= SURE and first == "other") or (asked.wants in NAMED and first not in SET_APART):
+    if (probability >= SURE and first == "other") or wants_no_number(asked, request):
         return None
     if (
         request.numbers

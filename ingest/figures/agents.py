@@ -86,6 +86,11 @@ def asked_actor(question: str) -> str | None:
     return read_agents(question, Agents()).actor
 
 
+def named_bodies(text: str) -> list[str]:
+    """The bodies that a text names, each once, in order."""
+    return _named(text, None)
+
+
 def _quoted(text: str) -> re.Match[str] | None:
     found = (m for p in _wording()["patterns"] for m in p.finditer(text))
     return next((m for m in found if not _PRONOUN.fullmatch(m["name"])), None)

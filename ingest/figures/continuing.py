@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from ingest.dates import fold_case
+from ingest.figures.figure import WORKED
 from ingest.figures.nesting import Whole
 from ingest.figures.own_words import Count
 from ingest.figures.phrases import Clause
@@ -14,7 +15,6 @@ from ingest.terms import place_spans
 
 KEPT = ("unit", "measure", "outcome", "who", "device", "activity", "factor")
 UNCOUNTED = frozenset({"percent", "time", "money", "hectares", "km"})  # units of which there are not "44"
-WORKED = frozenset({"devices", "hectares"})
 DEEDS = frozenset({"cleared", "found", "remaining"})
 
 

@@ -15,7 +15,7 @@ from ingest.figures.agents import ALL, Agents, clause_actor, country_of_agents, 
 from ingest.figures.counting import read_counts
 from ingest.figures.datelines import country_of, without_dateline
 from ingest.figures.deeds import cause_of
-from ingest.figures.figure import Figure, Period
+from ingest.figures.figure import WORKED, Figure, Period
 from ingest.figures.headlines import complete_headlines
 from ingest.figures.leaning import leans_back
 from ingest.figures.lexicon import Tag, find_tags
@@ -33,7 +33,6 @@ from ingest.figures.tables import Row, by_device, read_tables
 from ingest.sentences import Sentence
 from ingest.terms import gazetteer, place_spans
 
-WORKED = frozenset({"devices", "hectares"})  # units whose numbers are somebody's work
 REMEMBERED = 12  # figures of the sentences before that a part may belong to
 
 

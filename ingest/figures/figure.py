@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 COUNTED = frozenset({"people", "incidents", "devices", "hectares"})  # units that reports count throughout
+WORKED = frozenset({"devices", "hectares"})  # units whose numbers are somebody's work
 
 
 @dataclass(frozen=True)

@@ -126,3 +126,15 @@ def test_a_day_that_does_not_exist_leaves_its_month(text: str, iso: str) -> None
 @given(day=st.integers(1, 31), month=st.sampled_from(["February", "June", "fevral", "iyun", "сентября"]), year=st.integers(1990, 2030))
 def test_any_written_day_can_be_read_as_the_end_of_a_period(day: int, month: str, year: int) -> None:
     assert stated_periods(f"from 2 to {day} {month} {year} and since 29 February", f"{year}-03-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        pytest.param("anti-vehicle mines dealt with in July '24?", "2024-07", id="behind-a-month"),
+        pytest.param("what was cleared on 3 May ’25", "2025-05-03", id="behind-a-day"),
+        pytest.param("How many victims in '23?", "2023", id="alone"),
+    ],
+)
+def test_a_year_may_be_two_digits_behind_an_apostrophe(text: str, iso: str) -> None:
+    assert [m.iso for m in find_dates(text)] == [iso]
