@@ -91,13 +91,19 @@ _AT_A_YEAR = re.compile(
 )
 
 
+_WEEKDAY = re.compile(  # "from Monday 11 to Sunday 17 May"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|понедельник\w?|вторник\w?|сред[аыу]|четверг\w?|пятниц\w|суббот\w|воскресень\w|bazar(?: ert[əe]si)?"
+    r"|ç[əe]rş[əe]nb[əe](?: axşamı)?|cüm[əe](?: axşamı)?|ş[əe]nb[əe]),?(?=\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\b)"
+)
+
+
 def find_dates(text: str, around: str | None = None) -> list[DateMention]:
     """Every date mention of a text in order; with `around` (an ISO date), missing years are inferred from it.
 
     >>> [m.iso for m in find_dates("from 2 to 8 February", around="2026-02-09")]
     ['2026-02-02', '2026-02-08']
     """
-    folded = fold_case(text)
+    folded = _WEEKDAY.sub(lambda m: " " * len(m[0]), fold_case(text))
     mentions = _numeric_dates(folded)
     for word in _WORD.finditer(folded):
         month = month_words().get(word.group())

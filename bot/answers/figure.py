@@ -89,7 +89,7 @@ def lead(request: Request, found: Sequence[Match], facts: Facts) -> list[Fact]:
 def draft_conflict(asked: Question, facts: Sequence[Fact]) -> Draft:
     """Each number with its outlet, and in what they differ."""
     lines = [DraftSentence((Wording("disagree"), *_attributed(facts[0], asked.language)))]
-    lines += [DraftSentence(_attributed(f, asked.language)) for f in facts[1:]]
+    lines += [DraftSentence(_attributed(f, asked.language, brief=f.figure.place == facts[0].figure.place)) for f in facts[1:]]
     try:
         lines.append(line(claim("differ", facts[:2], asked.language)))
     except ClaimError:
@@ -97,7 +97,8 @@ def draft_conflict(asked: Question, facts: Sequence[Fact]) -> Draft:
     return Draft("conflict", asked.language, tuple(lines))
 
 
-def _attributed(fact: Fact, language: str) -> tuple[Segment, ...]:
+def _attributed(fact: Fact, language: str, *, brief: bool = False) -> tuple[Segment, ...]:
+    """A number with its outlet; `brief` without its place, where that was said before."""
     return (
-        ReportFact(fact.version.id, "outlet", outlet(fact.version.article)), Wording("colon"), claim("figure", [fact], language), Wording("stop"),
+        ReportFact(fact.version.id, "outlet", outlet(fact.version.article)), Wording("colon"), claim("figure:brief" if brief else "figure", [fact], language), Wording("stop"),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.dates import parse_iso
@@ -25,6 +25,7 @@ NAMES = (
     "today",
     "next_year",
 )
+_ENDS = re.compile(r"\b(?:(?:by|until|till|up to|as of|as at|to|at) the (?:end|close) of|(?:на|до|к) кон(?:ец|ца|цу))\s+(?:the\s+)?$")
 EARLY = 3  # months of a year in which "the past year" is the one before
 LENGTHS = {"Q": 3, "H": 6}  # months
 
@@ -49,7 +50,7 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
         for match in (m for pattern in lexicon[name] for m in compiled(pattern).finditer(folded)):
             said = _only_said(lexicon, folded, match) if name in {"today", "yesterday"} else _said_in(lexicon, folded, match)
             if not said and not any(f.start < match.end() and match.start() < f.end for f in found):
-                found.append(NamedPeriod(match.start(), match.end(), _period(name, published)))
+                found.append(_bounded(lexicon, folded, NamedPeriod(match.start(), match.end(), _period(name, published))))
     if dated:
         found += [
             d
@@ -57,6 +58,12 @@ def relative_periods(lexicon: dict[str, Any], folded: str, published: str | None
             if not any(f.start < d.end and d.start < f.end for f in found)
         ]
     return sorted(found, key=lambda f: f.start)
+
+
+def _bounded(lexicon: dict[str, Any], folded: str, named: NamedPeriod) -> NamedPeriod:
+    """The period; where it is only the end of a count, that end: "by the end of last month"."""
+    until = _ENDS.search(folded[: named.start]) and compiled(lexicon["until_before"]).search(folded[: named.start])
+    return replace(named, period=Period(None, named.period.end, "cumulative closed")) if until and named.period.end else named
 
 
 def _only_said(lexicon: dict[str, Any], folded: str, match: re.Match[str]) -> bool:

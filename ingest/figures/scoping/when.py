@@ -52,7 +52,7 @@ def period_options(report: Survey, said: Sequence[Mention], spot: Spot, before: 
     option = options.offer(period_key(figure.period), Option(figure.period, figure.as_of))
     option.add([f"rules {context}", f"rules {'inferred' if 'period' in figure.inferred else 'stated'} {_kind(figure.period)}"])
     options.offer(None, Option(None))
-    for mention in (m for m in said if not _only_planned(report, spot, m)):
+    for mention in (m for m in said if not _only_planned(report, spot, m) and not _in_other_brackets(spot, m)):
         option = options.offer(period_key(mention.period), Option(mention.period, mention.stated.as_of))
         option.stated = option.stated or (mention.told is spot.told and not mention.stated.inferred)
         option.add(_of_mention(report, spot, mention, said, context))
@@ -158,6 +158,16 @@ def _lies_ahead(report: Survey, mention: Mention) -> bool:
 def _only_planned(report: Survey, spot: Spot, mention: Mention) -> bool:
     """Whether a period is that of a plan told behind the next number, or in another sentence."""
     return _lies_ahead(report, mention) and (mention.told is not spot.told or mention.stated.start >= spot.stretch.following)
+
+
+def _in_other_brackets(spot: Spot, mention: Mention) -> bool:
+    """Whether a period stands in brackets with a number of its own, "(31 in 2022)", and this number outside them."""
+    told, at = mention.told, mention.stated.start
+    opened, closed = told.folded.rfind("(", 0, at), told.folded.find(")", mention.stated.end)
+    if opened < 0 or closed < 0 or ")" in told.folded[opened:at]:
+        return False
+    inside = told is spot.told and opened < spot.stretch.start < closed
+    return not inside and any(opened < n < closed and not mention.stated.start <= n < mention.stated.end for n in told.numbers)
 
 
 def _halves(said: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
