@@ -10,7 +10,8 @@ from ingest.dates import fold_case
 from ingest.lexicon_files import read_lexicon
 from ingest.terms import place_spans
 
-LIKELY = 0.25  # probability from which on a message gets the notice: one too many harms less than one too few
+LIKELY = 0.2  # probability from which on a message gets the notice: one too many harms less than one too few
+LIKELY_PART = 0.6  # the same of one sentence among several, whose sense the others may change
 FEWEST = 2  # words of a message
 
 
@@ -27,20 +28,21 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def notice_for(message: str, language: str, number: str) -> str | None:
     """The safety notice in a language, with the emergency number, for a message that may come from beside a mine; else None."""
-    needed = any(is_needed(part, probability(part)) for part in parts_of(message))
+    whole, *parts = parts_of(message)
+    needed = is_needed(whole, probability(whole)) or any(is_needed(part, probability(part), LIKELY_PART) for part in parts)
     return str(_lexicon()["notice"][language]).format(number=number) if needed else None
 
 
 def parts_of(message: str) -> list[str]:
-    """What is judged of a message: the whole, and each sentence that asks for no count."""
+    """What is judged of a message: the whole, then each of several sentences that asks for no count."""
     return list(dict.fromkeys((message, *(p for p in re.split(r"(?<=[.?!])\s+", message) if not counted_from(p)))))
 
 
-def is_needed(message: str, likely: float) -> bool:
-    """Whether a message gets the notice, with the probability that the trained weights give it."""
+def is_needed(message: str, likely: float, least: float = LIKELY) -> bool:
+    """Whether a message gets the notice, with the probability that the trained weights give it and the least one that suffices."""
     if len(re.findall(r"\w+", message)) < FEWEST and "!" not in message:  # "mines" is a topic, "mine!" a cry
         return False
-    return likely >= LIKELY or asks_whether_safe(message)
+    return likely >= least or asks_whether_safe(message)
 
 
 def asks_whether_safe(message: str) -> bool:

@@ -10,14 +10,14 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.question import question_language
-from bot.safety import is_needed, notice_for, parts_of
+from bot.safety import LIKELY, LIKELY_PART, is_needed, notice_for, parts_of
 from bot.safety_model import BITS, features
 from eval.metrics import Share, share
 from ingest.errors import UserError
 
 NUMBER = "112"  # any number: which one is shown is a setting
 INVERSE_PENALTY = 20.0  # C of the L2 penalty, the best of 8, 20 and 60 by cross-validation
-HARMLESS_WEIGHT = 0.25  # of a question about reports against a message of the set itself
+HARMLESS_WEIGHT = 0.5  # of a question about reports against a message of the set itself
 FOLDS = 5
 WRITTEN = ("messages", "blind1", "neighbours")  # files of messages, each by another writer or for another purpose
 MADE, QUESTION = "made", "question"  # kinds of messages that nobody wrote as a message
@@ -116,7 +116,7 @@ def held_out(messages: Sequence[Message]) -> list[Judged]:
     folds[[m.kind == MADE for m in messages]] = FOLDS
     found: list[Judged] = []
     for fold in range(FOLDS):
-        seen, held = np.flatnonzero(folds != fold).tolist(), [messages[i] for i in np.flatnonzero(folds == fold)]
+        seen, held = np.flatnonzero(folds != fold).tolist(), [messages[i] for i in np.flatnonzero(folds == fold).tolist()]
         found += judge_with(fit(rows[seen], [messages[i] for i in seen]), held)
     return found
 
@@ -130,10 +130,10 @@ def transferred(messages: Sequence[Message], unseen: Sequence[Message]) -> list[
 
 def judge_with(model: LogisticRegression, messages: Sequence[Message]) -> list[Judged]:
     """Each message with whether a classifier would give it the notice."""
-    parts = [(n, part) for n, m in enumerate(messages) for part in parts_of(m.text)]
-    odds = model.predict_proba(matrix([part for _, part in parts]))[:, 1]
-    noticed = {n for (n, part), p in zip(parts, odds, strict=True) if is_needed(part, float(p))}
-    return [Judged(m, n in noticed) for n, m in enumerate(messages)]
+    parts = [(n, place, part) for n, m in enumerate(messages) for place, part in enumerate(parts_of(m.text))]
+    odds = model.predict_proba(matrix([part for _, _, part in parts]))[:, 1]
+    needed = {n for (n, place, part), p in zip(parts, odds, strict=True) if is_needed(part, float(p), LIKELY_PART if place else LIKELY)}
+    return [Judged(m, n in needed) for n, m in enumerate(messages)]
 
 
 def train(messages: Sequence[Message], target: Path) -> None:
