@@ -5,14 +5,14 @@ from functools import cache
 from typing import Any
 
 from bot.question import counted_from, wants_of
-from bot.safety_model import concepts_in, is_possible, probability
+from bot.safety_model import concepts_in, probability
 from ingest.dates import fold_case
 from ingest.lexicon_files import read_lexicon
 from ingest.terms import place_spans
 
 LIKELY = 0.2  # probability from which on a message gets the notice: one too many harms less than one too few
+LIKELY_PART = 0.6  # the same of one sentence among several, whose sense the others may change
 FEWEST = 2  # words of a message
-POSSIBLE = 0.05  # the same where the word lists say so too
 
 
 @cache
@@ -28,32 +28,27 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def notice_for(message: str, language: str, number: str) -> str | None:
     """The safety notice in a language, with the emergency number, for a message that may come from beside a mine; else None."""
-    parts = dict.fromkeys((message, *(p for p in re.split(r"(?<=[.?!])\s+", message) if not counted_from(p))))
-    needed = any(is_needed(part, probability(part)) for part in parts)
+    whole, *parts = parts_of(message)
+    needed = is_needed(whole, probability(whole)) or any(is_needed(part, probability(part), LIKELY_PART) for part in parts)
     return str(_lexicon()["notice"][language]).format(number=number) if needed else None
 
 
-def is_needed(message: str, likely: float) -> bool:
-    """Whether a message gets the notice, with the probability that the trained weights give it."""
-    alone = len(re.findall(r"\w+", message)) < FEWEST and "!" not in message  # "mines" is a topic, "mine!" a cry
-    if alone or not is_possible(concepts_in(message)):
+def parts_of(message: str) -> list[str]:
+    """What is judged of a message: the whole, then each of several sentences that asks for no count."""
+    return list(dict.fromkeys((message, *(p for p in re.split(r"(?<=[.?!])\s+", message) if not counted_from(p)))))
+
+
+def is_needed(message: str, likely: float, least: float = LIKELY) -> bool:
+    """Whether a message gets the notice, with the probability that the trained weights give it and the least one that suffices."""
+    if len(re.findall(r"\w+", message)) < FEWEST and "!" not in message:  # "mines" is a topic, "mine!" a cry
         return False
-    return likely >= LIKELY or (likely >= POSSIBLE and is_clear_case(message)) or asks_whether_safe(message)
+    return likely >= least or asks_whether_safe(message)
 
 
 def asks_whether_safe(message: str) -> bool:
     """Whether a message asks whether a place or a way is safe: no report can say so."""
     named = bool(place_spans(message)) or bool({"go", "home"} & set(concepts_in(message)))
     return named and bool(_pattern("is_it_safe").search(fold_case(message))) and not counted_from(message)
-
-
-def is_clear_case(message: str) -> bool:
-    """Whether the word lists alone say so: somebody, something dangerous and a deed, or how to handle it, or whether a place is safe."""
-    folded = " ".join(
-        part for part in re.split(r"(?<=[.?!])\s+", fold_case(message)) if not counted_from(part)
-    )  # a count is asked of reports
-    beside = all(_pattern(part).search(folded) for part in ("somebody", "danger", "deed"))
-    return beside or any(bool(_pattern(part).search(folded)) for part in ("handling", "is_it_safe"))
 
 
 REPORTABLE = ("number", "date", "person")  # what a report may still answer below a safety notice

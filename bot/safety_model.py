@@ -1,12 +1,13 @@
-"""How likely a message comes from beside a mine, by a linear classifier over its words and over the concepts that it names.
+"""How likely a message comes from beside a mine, by a linear classifier over its words and over what it speaks of.
 
 Logistic regression on hashed n-grams (after Weinberger et al. 2009), trained on messages in three languages (`python -m eval safety
---train`). Asking needs numpy alone: no embedding model is loaded for it.
+--train`). What a message speaks of is read from word lists: no list decides alone, the weights of lists and of pairs of lists do.
+Asking needs numpy alone: no embedding model is loaded for it.
 """
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
@@ -18,14 +19,17 @@ from bot.question import counted_from, wants_of
 from ingest.dates import fold_case
 from ingest.lexicon_files import compiled, read_lexicon
 from ingest.plain import plain_letters
-from ingest.terms import question_dates
+from ingest.terms import place_spans, question_dates
 
-BITS = 14  # of the hashed features
+BITS = 17  # of the hashed features
 GRAMS = (3, 4, 5)  # characters
-CONCEPT, PAIR, WORD, GRAM = 1.2, 0.8, 0.7, 0.35  # what a feature of each kind is worth before all have the length one
 LONG = 12  # words from which on a message is long
-ANCHORS = frozenset({"object", "vague", "sign", "hurt", "safe", "go"})  # concepts of danger
 WEIGHTS = "models/safety.npz"
+_ANY = r"\w*"
+LETTERS = dict(zip("абвгдеезийклмнопрстуфхцыэьъ", "abvgdeezijklmnoprstufhcye  ", strict=True)) | dict(
+    zip("жчшщюя", ("zh", "ch", "sh", "sch", "ju", "ja"), strict=True)
+)
+LATIN = str.maketrans({letter: latin.strip() for letter, latin in LETTERS.items()})  # as people write Russian who lack the keys
 
 
 @cache
@@ -34,10 +38,26 @@ def _concepts() -> dict[str, list[str]]:
     return {name: [p.replace("ı", "i") for p in patterns] for name, patterns in lexicon["concepts"].items()}
 
 
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    lexicon: dict[str, Any] = read_lexicon("bot", "safety_cues")
+    return {name: re.compile("|".join(rf"\b{w.replace('*', _ANY)}\b" for w in words)) for name, words in lexicon["cues"].items()}
+
+
 def concepts_in(message: str) -> list[str]:
     """What a message names: a dangerous object, the speaker, somebody close, finding, handling, a way to go, reports and so on."""
     folded = fold_case(message)
     return [name for name, patterns in _concepts().items() if any(compiled(p).search(folded) for p in patterns)]
+
+
+def cues_in(message: str) -> list[str]:
+    """What else a message speaks of, such as a game, a job, a bang or grazing, and whether it names a place."""
+    words = " ".join(_words(message))
+    return [f"cue {name}" for name, pattern in _cues().items() if pattern.search(words)] + ["cue place"] * bool(place_spans(message))
+
+
+def _words(message: str) -> list[str]:
+    return re.findall(r"\w+", plain_letters(fold_case(message)))
 
 
 def probability(message: str) -> float:
@@ -47,14 +67,6 @@ def probability(message: str) -> float:
     return float(1 / (1 + np.exp(-(weights[columns] @ values + bias))))
 
 
-def is_possible(concepts: Sequence[str]) -> bool:
-    """Whether a message that names these concepts may need the notice: something dangerous or a way to go, and no mere question of fact."""
-    named = set(concepts)
-    if ("fact" in named and not named & {"i", "do", "handle", "safe"}) or ("other_sense" in named and "handle" not in named):
-        return False
-    return bool(named & ANCHORS) or {"do", "handle"} <= named or {"do", "home"} <= named or {"found", "home", "i"} <= named
-
-
 @cache
 def _model() -> tuple[np.ndarray, float]:
     with files("bot").joinpath(WEIGHTS).open("rb") as file, np.load(file) as stored:
@@ -62,28 +74,29 @@ def _model() -> tuple[np.ndarray, float]:
 
 
 def features(message: str) -> tuple[np.ndarray, np.ndarray]:
-    """The columns and values (unit length) of a message's features."""
-    found: dict[int, float] = {}
-    for name, value in _features(message):
-        column = zlib.crc32(name.encode()) % (1 << BITS)
-        found[column] = found.get(column, 0.0) + value
-    values = np.array(list(found.values()), dtype=np.float32)
-    return np.array(list(found), dtype=np.int64), values / max(float(np.linalg.norm(values)), 1e-9)
+    """The columns and values of a message's features; those of each kind together have the length one, so that none drowns the others."""
+    columns, values = [], []
+    for names in _kinds(message):
+        found: dict[int, int] = {}
+        for name in names:
+            column = zlib.crc32(name.encode()) % (1 << BITS)
+            found[column] = found.get(column, 0) + 1
+        counts = np.array(list(found.values()), dtype=np.float32)
+        columns.append(np.array(list(found), dtype=np.int64))
+        values.append(counts / max(float(np.linalg.norm(counts)), 1e-9))
+    return np.concatenate(columns), np.concatenate(values)
 
 
-def _features(message: str) -> Iterator[tuple[str, float]]:
-    concepts = [*concepts_in(message), *_manner(message)]
-    yield from ((f"concept {c}", CONCEPT) for c in concepts)
-    yield from ((f"pair {a} {b}", PAIR) for a, b in combinations(sorted(concepts), 2))
-    words = re.findall(r"\w+", re.sub(r"\d+", "0", plain_letters(fold_case(message))))
-    if words:
-        yield from ((f"first {words[0]}", WORD), (f"last {words[-1]}", WORD))
-    for n in (1, 2):
-        yield from ((f"word {' '.join(words[i : i + n])}", WORD) for i in range(len(words) - n + 1))
-    for word in words:
-        padded = f" {word} "
-        for n in GRAMS:
-            yield from ((f"gram {padded[i : i + n]}", GRAM) for i in range(len(padded) - n + 1))
+def _kinds(message: str) -> Iterator[Iterable[str]]:
+    """What the message speaks of, each two of these together, its words, and slices of them in Latin letters."""
+    concepts = sorted([*(f"concept {c}" for c in concepts_in(message)), *cues_in(message), *_manner(message)])
+    yield concepts
+    yield (f"pair {a} {b}" for a, b in combinations(concepts, 2))
+    words = re.findall(r"\w+", re.sub(r"\d+", "0", " ".join(_words(message))))
+    ends = [f"first {words[0]}", f"last {words[-1]}"] if words else []
+    yield [*ends, *(f"word {' '.join(words[i : i + n])}" for n in (1, 2) for i in range(len(words) - n + 1))]
+    padded = [f" {w.translate(LATIN)} " for w in words]
+    yield (f"gram {w[i : i + n]}" for w in padded for n in GRAMS for i in range(len(w) - n + 1))
 
 
 def _manner(message: str) -> Iterator[str]:

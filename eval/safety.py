@@ -10,15 +10,16 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.question import question_language
-from bot.safety import is_needed, notice_for
+from bot.safety import LIKELY, LIKELY_PART, is_needed, notice_for, parts_of
 from bot.safety_model import BITS, features
 from eval.metrics import Share, share
 from ingest.errors import UserError
 
 NUMBER = "112"  # any number: which one is shown is a setting
-INVERSE_PENALTY = 60.0  # C of the L2 penalty, the best of 5, 20 and 60 by cross-validation
-HARMLESS_WEIGHT = 0.25  # of a question about reports against a message of the set itself
+INVERSE_PENALTY = 20.0  # C of the L2 penalty, the best of 8, 20 and 60 by cross-validation
+HARMLESS_WEIGHT = 0.5  # of a question about reports against a message of the set itself
 FOLDS = 5
+WRITTEN = ("messages", "blind1", "neighbours")  # files of messages, each by another writer or for another purpose
 MADE, QUESTION = "made", "question"  # kinds of messages that nobody wrote as a message
 
 
@@ -82,7 +83,7 @@ def failure_lines(judged: Sequence[Judged]) -> list[str]:
 
 def training_messages(folder: Path) -> list[Message]:
     """The messages of a folder of cases: written and made ones, and questions about reports, which need no notice unless they are listed as needing it."""
-    found = [m for name in ("made", "messages") for m in read_messages(folder / "safety" / f"{name}.jsonl")]
+    found = [m for name in ("made", *WRITTEN) for m in read_messages(folder / "safety" / f"{name}.jsonl")]
     known = {m.text for m in found if m.notice}
     for path in sorted((folder / "intent").glob("*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -92,9 +93,9 @@ def training_messages(folder: Path) -> list[Message]:
     return found
 
 
-def matrix(messages: Sequence[Message]) -> csr_matrix:
-    """The features of the messages, one row each."""
-    rows = [features(m.text) for m in messages]
+def matrix(texts: Sequence[str]) -> csr_matrix:
+    """The features of texts, one row each."""
+    rows = [features(text) for text in texts]
     index = np.repeat(np.arange(len(rows)), [len(columns) for columns, _ in rows])
     columns, values = (np.concatenate([row[n] for row in rows]) for n in (0, 1))
     return csr_matrix((values, (index, columns)), shape=(len(rows), 1 << BITS))
@@ -111,17 +112,31 @@ def held_out(messages: Sequence[Message]) -> list[Judged]:
 
     What is made from templates is always trained on, and not judged.
     """
-    rows, folds = matrix(messages), np.arange(len(messages)) % FOLDS
+    rows, folds = matrix([m.text for m in messages]), np.arange(len(messages)) % FOLDS
     folds[[m.kind == MADE for m in messages]] = FOLDS
     found: list[Judged] = []
     for fold in range(FOLDS):
-        seen, held = np.flatnonzero(folds != fold).tolist(), np.flatnonzero(folds == fold).tolist()
-        odds = fit(rows[seen], [messages[i] for i in seen]).predict_proba(rows[held])[:, 1]
-        found += [Judged(messages[i], is_needed(messages[i].text, float(p))) for i, p in zip(held, odds, strict=True)]
+        seen, held = np.flatnonzero(folds != fold).tolist(), [messages[i] for i in np.flatnonzero(folds == fold).tolist()]
+        found += judge_with(fit(rows[seen], [messages[i] for i in seen]), held)
     return found
+
+
+def transferred(messages: Sequence[Message], unseen: Sequence[Message]) -> list[Judged]:
+    """Each of some messages with whether a classifier trained on the others only would give it the notice: how well it does on another writer's."""
+    texts = {m.text for m in unseen}
+    seen = [m for m in messages if m.text not in texts]
+    return judge_with(fit(matrix([m.text for m in seen]), seen), unseen)
+
+
+def judge_with(model: LogisticRegression, messages: Sequence[Message]) -> list[Judged]:
+    """Each message with whether a classifier would give it the notice."""
+    parts = [(n, place, part) for n, m in enumerate(messages) for place, part in enumerate(parts_of(m.text))]
+    odds = model.predict_proba(matrix([part for _, _, part in parts]))[:, 1]
+    needed = {n for (n, place, part), p in zip(parts, odds, strict=True) if is_needed(part, float(p), LIKELY_PART if place else LIKELY)}
+    return [Judged(m, n in needed) for n, m in enumerate(messages)]
 
 
 def train(messages: Sequence[Message], target: Path) -> None:
     """Fit over all messages and write the weights."""
-    model = fit(matrix(messages), messages)
+    model = fit(matrix([m.text for m in messages]), messages)
     np.savez_compressed(target, allow_pickle=False, weights=model.coef_[0].astype(np.float16), bias=np.float32(model.intercept_[0]))

@@ -54,11 +54,14 @@ def safety(
         typer.Argument(help="A .jsonl file of messages with whether they need the notice; by default the packaged ones, each held out."),
     ] = None,
     *,
+    unseen: Annotated[
+        str | None, typer.Option(help="Judge a packaged file (blind1, messages) by a classifier trained on the others.")
+    ] = None,
     train: Annotated[Path | None, typer.Option(help="Train over the packaged messages and write the weights to this file.")] = None,
 ) -> None:
     """Show which messages get the safety notice: recall, false alarms, and every failure; or train the classifier."""
     with users_errors():
-        from eval.safety import QUESTION, failure_lines, held_out, judge, read_messages, training_messages
+        from eval.safety import QUESTION, failure_lines, held_out, judge, read_messages, training_messages, transferred
         from eval.safety import train as train_safety
 
         packaged = Path(str(files("eval").joinpath("cases")))
@@ -67,7 +70,10 @@ def safety(
             train_safety(messages, train)
             out.print(f"{train}: trained on {len(messages)} messages")
             return
-        judged = judge(read_messages(file)) if file else held_out(training_messages(packaged))
+        if unseen:
+            judged = transferred(training_messages(packaged), read_messages(packaged / "safety" / f"{unseen}.jsonl"))
+        else:
+            judged = judge(read_messages(file)) if file else held_out(training_messages(packaged))
     written = [j for j in judged if j.message.kind != QUESTION]
     out.print("\n".join(failure_lines(written)), markup=False, highlight=False)
     for name in ("all", *sorted({j.message.lang for j in written})):

@@ -18,6 +18,12 @@ DANGER = [
     ("ru", "Дети нашли в лесу гранату и принесли домой, что делать?"),
     ("ru", "Брат подорвался на мине, мне бежать к нему?"),
     ("ru", "Как разобрать старый снаряд?"),
+    ("en", "There was a bang in the pasture and the boy with the goats isn't answering."),
+    ("en", "The report says our district was cleared, so can we plough the field?"),
+    ("az", "Azmışıq, lövhənin o tərəfinə keçmişik, yolu tapa bilmirik"),
+    ("az", "Səngərlərin yanındakı örüşə qoyun aparmaq olar?"),
+    ("ru", "Везу найденный снаряд в багажнике в полицию, правильно?"),
+    ("ru", "Заблудились, прошли мимо таблички с черепом"),
 ]
 HARMLESS = [
     "How many mines were found in Aghdam in 2024?",
@@ -26,6 +32,13 @@ HARMLESS = [
     "Give me one figure for everything found, mines and UXO.",
     "Ağdamda neçə mina tapılıb?",
     "Сколько человек подорвалось на минах?",
+    "I'm lost in this table, which column is the total?",
+    "Thanks for the advice, the police took the shell away.",
+    "Translate the headline: Mine blast in Fuzuli injures one",
+    "Bu film minalar haqqındadır? Rejissoru kimdir?",
+    "Голова взрывается от этих цифр",
+    "Куда перечислить пожертвование для пострадавших от мин?",
+    "Bəs tank əleyhinə mina?",
 ]
 
 
