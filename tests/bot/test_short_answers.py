@@ -32,7 +32,9 @@ def own_words(answer: Answer) -> list[str]:
 
 
 def test_an_answer_has_at_most_sixty_words_of_its_own_and_four_figures(answers: list[Answer]) -> None:
-    short = [a for a in answers if a.kind not in {"trend", "chat"} and not any((f["computed"] or {}).get("op") == "adds" for f in a.figures)]
+    short = [
+        a for a in answers if a.kind not in {"trend", "chat"} and not any((f["computed"] or {}).get("op") == "adds" for f in a.figures)
+    ]
     assert max(len(own_words(a)) for a in short) <= MOST_WORDS
     assert max(len([f for f in a.figures if not f["computed"]]) for a in short) <= MOST_FIGURES
 

@@ -14,7 +14,7 @@ from ingest.figures.periods import StatedPeriod, matches, stated_periods
 from ingest.figures.roles import title_sentences
 from ingest.figures.scope import Stretch, places_named
 from ingest.sentences import Sentence
-from ingest.terms import PlaceSpan, place_spans
+from ingest.terms import PlaceSpan, gazetteer, place_spans
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _told(article: Article, text: str, start: int, where: tuple[str, int], at_ho
     periods = [*stated_periods(text[:dateline], article.published), *stated_periods(body, article.published, before)]
     return Told(
         0, start, text, folded, *where, dateline,
-        tuple(p for p in periods if at_home or not p.event), tuple(place_spans(text)), frozenset(places_named(body)),
+        tuple(p for p in periods if at_home or not p.event), _places(text), frozenset(places_named(body)),
         tuple(n.start for n in find_numbers(text, article.language)),
         leans_back(text), matches("same_period", folded) is not None, matches("to_date", folded) is not None,
     )  # fmt: skip
@@ -160,6 +160,14 @@ def nearness(spot: Spot, last: Figure) -> str:
     if last.sentence_start == spot.figure.sentence_start:
         return "sentence"
     return "next" if last.sentence_start >= spot.told.start - NEXT else "far"
+
+
+_ITS_DISTRICT = re.compile(r"\s+(?:district|province|region|city|town|village|settlement)\b")
+
+
+def _places(text: str) -> tuple[PlaceSpan, ...]:
+    """The places that a sentence names; a country is none where it only says whose district is meant: "the Azerbaijani district"."""
+    return tuple(p for p in place_spans(text) if gazetteer()[p.name].kind != "country" or not _ITS_DISTRICT.match(text, p.end))
 
 
 def whole_of(figure: Figure, before: Sequence[Figure]) -> Figure | None:
