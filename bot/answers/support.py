@@ -8,6 +8,8 @@ from ingest.terms import gazetteer, place_term
 LEAST_SUPPORT = 0.45  # of what the question names, weighed by rarity; chosen on the development questions
 LEAST_WITH_FIGURE = 0.25  # the same for a sentence with a figure that fits what is asked
 LEAST_UNKNOWN = 0.75  # the same for a question about a number where the sentence's figures count nobody knows what
+LEAST_NEARBY = 0.5  # of what a turn names, in the reports cited before; chosen on conversations
+LEAST_UNTOLD = 0.65  # the same where no word says that a sentence gives the reason asked for
 GOOD_FIT = 0.75  # of a figure, from 0 to 1
 
 
@@ -24,6 +26,13 @@ def bears_out(question: Question, scored: Scored, home: str) -> bool:
         and all(_names_place(unit.terms[0], terms, home) for unit in question.units if unit.kind == "place")
         and _names_time(question, terms)
     )
+
+
+def bears_on(question: Question, scored: Scored) -> bool:
+    """Whether a sentence of a report that is being talked of answers a question about it: its place and time are those of the talk."""
+    language = scored.article.version.article.language
+    told = has_wanted(question.wants, scored.text, scored.sentence, language)
+    return scored.support >= (LEAST_NEARBY if told else LEAST_UNTOLD) and (told or question.wants == "reason")
 
 
 def _least_support(question: Question, fit: float) -> float:
