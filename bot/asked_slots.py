@@ -109,6 +109,14 @@ def named(slots: Sequence[Slot], *names: str) -> list[Slot]:
     return [s for s in slots if s.name in names]
 
 
+def happened(turn: str, language: str) -> str | None:
+    """What a turn asks whether it happened ("was anybody hurt in that one?"): the words for it; None where it asks something else."""
+    folded = fold_case(turn)
+    fates = named(slots_in(turn, language), OUTCOME)
+    asks = any(compiled(p).search(folded) for p in lexicon()["happened"])
+    return " ".join(s.words for s in fates) if fates and asks and not counted_from(turn) else None
+
+
 def counted_slot(text: str, slots: Sequence[Slot]) -> Slot | None:
     """What is counted: the measure, else the people, behind "how many"; else the first one named."""
     start = counted_from(text)

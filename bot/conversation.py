@@ -16,12 +16,12 @@ from bot.answers.nearest import nearest_figure
 from bot.answers.origin import draft_origin
 from bot.answers.quote import choose, draft_quotes, score_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
-from bot.answers.support import bears_on, bears_out
+from bot.answers.support import bears_on, bears_out, reasons_beside
 from bot.answers.told import draft_told
-from bot.asked_slots import slots_in
+from bot.asked_slots import happened, slots_in
 from bot.citations import Answer, Verifier
 from bot.facts import Facts
-from bot.follow_up import DOUBT, INCOMPLETE, NEW, NEWER, ORIGIN, Understood, turn_language, understand
+from bot.follow_up import DOUBT, INCOMPLETE, NEW, NEWER, ORIGIN, TOLD, Understood, turn_language, understand
 from bot.memory import Memory, read_state, remembered
 from bot.question import Question, checked_text, read_question, wants_of
 from bot.request import Request, read_request
@@ -126,7 +126,10 @@ class Bot:
         heard = understand(turn, memory)
         if len(heard.standalone) > self.settings.longest_question:
             heard = Understood(NEW, turn, heard.language)
-        answer = self._about(turn, heard, memory, wanted, sources)
+        if draft := draft_told(turn, heard.language, memory, sources.facts, sources.library):
+            heard, answer = Understood(TOLD, turn, heard.language), sources.verifier.check(draft)
+        else:
+            answer = self._about(turn, heard, memory, wanted, sources)
         for other in heard.others(turn) if answer.kind == "refusal" else ():
             found = self._about(turn, other, memory, wanted, sources)
             if found.kind != "refusal":
@@ -137,7 +140,7 @@ class Bot:
         if is_foreign(text) and answer.kind == "refusal":
             answer = replace(answer, text=f"{answer.text}\n{phrase('languages', heard.language)}")
         answer = replace(answer, question=text, standalone=heard.standalone)
-        topic = memory.standalone if heard.kind in {ORIGIN, DOUBT} or heard.aside else heard.standalone
+        topic = memory.standalone if heard.kind in {ORIGIN, DOUBT, TOLD} or heard.aside else heard.standalone
         slots = tuple((s.name, s.words) for s in slots_in(topic, heard.language))
         stays = heard.kind != NEW or heard.anchored
         return replace(answer, state=remembered(replace(answer, standalone=topic), slots, memory, stays=stays).to_state())
@@ -148,8 +151,6 @@ class Bot:
         if heard.kind == INCOMPLETE:
             return check(draft_clarify(heard.language))
         if heard.kind == ORIGIN and (draft := draft_origin(memory.cited, sources.library, heard.language)):
-            return check(draft)
-        if draft := draft_told(turn, heard.language, memory, sources.facts, sources.library):
             return check(draft)
         own = wants_of(turn)
         asked = read_question(heard.standalone, longest=len(heard.standalone), language=heard.language)
@@ -172,7 +173,8 @@ class Bot:
         self, turn: str, heard: Understood, asked: Question, memory: Memory, anchors: frozenset[int], sources: _Sources
     ) -> Answer | None:
         """The answer from the reports cited before, where they have one: a number of the same period first, else a sentence."""
-        alone = read_question(stripped(turn), longest=len(turn), language=heard.language)
+        words = happened(turn, heard.language) or stripped(turn)
+        alone = read_question(words, longest=len(turn), language=heard.language)
         facts = sources.facts.within(anchors)
         counted = alone if heard.aside else asked
         request = read_request(counted)
@@ -187,6 +189,8 @@ class Bot:
             alone, sources.retriever.of(alone, anchors), sources.retriever.rarity(alone), self.settings.home_country
         )
         chosen = choose([s for s in scored if bears_on(alone, s)], NEARBY)
+        if not chosen and alone.wants == "reason":
+            chosen = reasons_beside(scored, memory.cited)
         answer = sources.verifier.check(draft_quotes(alone, chosen)) if chosen else None
         return answer if answer and answer.citations else None
 

@@ -9,12 +9,12 @@ from bot.memory import Memory
 from bot.operations import dimension_asked
 from bot.question import counted_from, question_language, wants_of
 from bot.stand_alone import answered, completed_by, piled, shift_in, substituted, unended
-from bot.turn_words import says_any, tidy, trimmed
+from bot.turn_words import full_years, says_any, tidy, trimmed
 from ingest.dates import fold_case
 from ingest.figures.numbers import find_numbers
 from ingest.terms import read_terms
 
-NEW, GOES_ON, NEWER, ORIGIN, DOUBT, INCOMPLETE = "new", "goes on", "newer", "origin", "doubt", "incomplete"
+NEW, GOES_ON, NEWER, ORIGIN, DOUBT, TOLD, INCOMPLETE = "new", "goes on", "newer", "origin", "doubt", "told", "incomplete"
 FEW = 3  # content words of a turn that is too short to be a topic of its own
 SHORT = 9  # words of a turn that asks about the answer before
 KIN = frozenset({"devices", "hectares"})  # units that one report of clearance tells together
@@ -47,6 +47,7 @@ class Understood:
 def understand(turn: str, memory: Memory) -> Understood:
     """What a turn means after the one before."""
     language = turn_language(turn, memory)
+    turn = full_years(turn)
     if says_any("incomplete", turn) and not _scoped(memory):
         return Understood(INCOMPLETE, turn, language)
     if not memory.standalone:

@@ -82,19 +82,19 @@ def read_state(state: Mapping[str, Any] | None) -> Memory:
 def remembered(answer: Answer, slots: tuple[tuple[str, str], ...], before: Memory, *, stays: bool) -> Memory:
     """What the next turn may lean on after this answer: where it `stays` with what was talked of before, that is what it does not replace.
 
-    A refusal cites nothing to lean on; one that stays leaves everything as it was.
+    A refusal that stays leaves everything as it was; one of a new topic leaves the report that came nearest.
     """
     if stays and answer.kind == "refusal":
         return replace(before, language=answer.language, open=False)
-    cited = tuple(Cited(c.source, c.version, c.start, c.end) for c in answer.citations) if answer.kind != "refusal" else ()
-    figures = [f for f in answer.figures if f["computed"] is None] if cited else []
+    cited = tuple(Cited(c.source, c.version, c.start, c.end) for c in answer.citations)
+    figures = [f for f in answer.figures if f["computed"] is None] if answer.kind != "refusal" else []
     told = tuple(Told(float(f["value"]), cited[f["citation"] - 1]) for f in figures)
     return Memory(
         standalone=answer.standalone,
         language=answer.language,
         slots=slots,
         cited=cited or (before.cited if stays else ()),
-        values=tuple(float(f["value"]) for f in answer.figures) or (before.values if stays else ()),
+        values=tuple(float(f["value"]) for f in answer.figures if answer.kind != "refusal") or (before.values if stays else ()),
         period=_answered_period(answer) or (before.period if stays else None),
         told=tuple(dict.fromkeys((*told, *before.told)))[:MOST_TOLD],
         open=answer.kind == "clarify",
