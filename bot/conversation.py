@@ -126,8 +126,10 @@ class Bot:
         heard = understand(turn, memory)
         if len(heard.standalone) > self.settings.longest_question:
             heard = Understood(NEW, turn, heard.language)
-        if draft := draft_told(turn, heard.language, memory, sources.facts, sources.library):
-            heard, answer = Understood(TOLD, turn, heard.language), sources.verifier.check(draft)
+        draft = draft_told(turn, heard.language, memory, sources.facts, sources.library)
+        worked_out = sources.verifier.check(draft) if draft else None
+        if worked_out and worked_out.citations:
+            heard, answer = Understood(TOLD, turn, heard.language), worked_out
         else:
             answer = self._about(turn, heard, memory, wanted, sources)
         for other in heard.others(turn) if answer.kind == "refusal" else ():
@@ -152,7 +154,11 @@ class Bot:
             return check(draft_clarify(heard.language))
         if heard.kind == ORIGIN and (draft := draft_origin(memory.cited, sources.library, heard.language)):
             return check(draft)
-        own = wants_of(turn)
+        return self._from_reports(turn, heard, memory, wanted, sources)
+
+    def _from_reports(self, turn: str, heard: Understood, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:
+        """The answer of the reports: of those cited before, where they are meant, then of all."""
+        own, check = wants_of(turn), sources.verifier.check
         asked = read_question(heard.standalone, longest=len(heard.standalone), language=heard.language)
         asked = replace(
             asked, wants=own if own != "any" and heard.kind != NEWER else asked.wants, newest=asked.newest or heard.kind == NEWER
@@ -167,7 +173,12 @@ class Bot:
         if not wanted and not heard.aside and (figures := self._answer_figures(asked, request, sources.facts, sources.verifier)):
             return figures
         numbered = None if wanted or wants_no_number(asked, request) or not request.numbered else request
-        return self._answer_quotes(asked, sources, wanted, numbered=numbered, anchors=anchors)
+        answer = self._answer_quotes(asked, sources, wanted, numbered=numbered, anchors=anchors)
+        if answer.kind == "refusal" and anchors and own == "reason":
+            ranked = sources.retriever.of(asked, anchors)
+            beside = reasons_beside(score_sentences(asked, ranked, {}, self.settings.home_country), memory.cited)
+            return check(draft_quotes(asked, beside)) if beside else answer
+        return answer
 
     def _answer_nearby(
         self, turn: str, heard: Understood, asked: Question, memory: Memory, anchors: frozenset[int], sources: _Sources
@@ -175,22 +186,16 @@ class Bot:
         """The answer from the reports cited before, where they have one: a number of the same period first, else a sentence."""
         words = happened(turn, heard.language) or stripped(turn)
         alone = read_question(words, longest=len(turn), language=heard.language)
-        facts = sources.facts.within(anchors)
         counted = alone if heard.aside else asked
         request = read_request(counted)
-        requests = [replace(request, periods=(memory.period,))] if memory.period and request.numbered and not request.periods else []
-        if memory.period and request.numbered and not heard.aside:
-            requests = [replace(request, periods=(memory.period,))]
-        if not heard.aside or request.numbered:
-            for one in (*requests, request):
-                if figures := self._answer_figures(counted, one, facts, sources.verifier):
-                    return figures
-        scored = score_sentences(
-            alone, sources.retriever.of(alone, anchors), sources.retriever.rarity(alone), self.settings.home_country
-        )
+        requests = [request] if request.numbered or not heard.aside else []
+        if memory.period and request.numbered and not (heard.aside and request.periods):
+            requests.insert(0, replace(request, periods=(memory.period,)))
+        for one in requests:
+            if figures := self._answer_figures(counted, one, sources.facts.within(anchors), sources.verifier):
+                return figures
+        scored = score_sentences(alone, sources.retriever.of(alone, anchors), sources.retriever.rarity(alone), self.settings.home_country)
         chosen = choose([s for s in scored if bears_on(alone, s)], NEARBY)
-        if not chosen and alone.wants == "reason":
-            chosen = reasons_beside(scored, memory.cited)
         answer = sources.verifier.check(draft_quotes(alone, chosen)) if chosen else None
         return answer if answer and answer.citations else None
 

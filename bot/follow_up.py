@@ -68,9 +68,7 @@ def understand(turn: str, memory: Memory) -> Understood:
     standalone = standalone if language == "az" else standalone[:1].upper() + standalone[1:]
     alone = asks and not leaning and bool(named(own, MEASURE))
     aside = piled(standalone, turn)
-    return Understood(
-        GOES_ON, standalone, language, anchored=not moved, alone=alone, aside=aside, wider=_wider(standalone, own, language)
-    )
+    return Understood(GOES_ON, standalone, language, anchored=not moved, alone=alone, aside=aside, wider=_wider(standalone, own, language))
 
 
 def _wider(standalone: str, own: Sequence[Slot], language: str) -> str | None:
@@ -155,7 +153,7 @@ def _about_answer(turn: str, memory: Memory, language: str) -> Understood | None
     if _words(turn) > SHORT + 3 * doubts:
         return None
     numbers = find_numbers(turn, language) if doubts else []
-    if numbers:
+    if numbers and wants_of(turn) not in {"person", "place"}:
         said = lexicon()["read"][language].format(number=turn[numbers[0].start : numbers[0].end], earlier=memory.standalone)
         return Understood(DOUBT, said, language, number=numbers[0].value)
     if memory.cited and not own and (doubts or says_any("origin", turn)):

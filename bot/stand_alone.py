@@ -119,7 +119,11 @@ def _narrowed(text: str, turn: str, things: Sequence[Slot], language: str) -> st
     """A text that counts what a fragment names instead of what it counted: "and women?", "the injured?", "and anti-tank?"."""
     slots = slots_in(text, language)
     for thing in things:
-        old = named(slots, thing.name) or _fates(slots, thing) or (named(slots, WHOM) if thing.name == OUTCOME and not named(slots, MEASURE) else [])
+        old = (
+            named(slots, thing.name)
+            or _fates(slots, thing)
+            or (named(slots, WHOM) if thing.name == OUTCOME and not named(slots, MEASURE) else [])
+        )
         if _all_hurt(thing) and not named(things, OUTCOME):
             text = _without_fates(text, old[0] if old else None, slots)
             slots = slots_in(text, language)

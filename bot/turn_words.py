@@ -31,7 +31,7 @@ def full_years(turn: str) -> str:
     for pattern in lexicon()["short_years"]:
         for match in reversed(list(compiled(pattern).finditer(fold_case(turn)))):
             century = "19" if int(match["year"]) > LAST_OF_CENTURY else "20"
-            turn = f"{turn[: match.start('mark')]}{century}{match['year']}{match['rest']}{turn[match.end() :]}"
+            turn = f"{turn[: match.start('mark')]}{century}{match['year']}{match['rest'] or ''}{turn[match.end() :]}"
     return turn
 
 

@@ -1,7 +1,6 @@
 """What is worked out from the numbers just told: "what is that in km²?", "as a percentage?", "does that add up?", "who gave the lower one?"."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from bot.answers.computed import computed
 from bot.answers.figure import claim, line
@@ -66,7 +65,7 @@ def _origin(folded: str, memory: Memory, meant: Sequence[Fact], told: Sequence[F
     return draft_origin(cited, library, language) if cited else None
 
 
-def _convert(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | None:
+def _convert(asked: Question, told: Sequence[Fact], _facts: Facts) -> Draft | None:
     areas = [f for f in told if f.figure.unit == "hectares"]
     return computed(f"convert:{_unit_of_area(asked.standalone)}", areas[:1], asked) if areas else None
 
@@ -84,7 +83,7 @@ def _share(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | None:
     return next((d for d in drafts if d), None)
 
 
-def _difference(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | None:
+def _difference(asked: Question, told: Sequence[Fact], _facts: Facts) -> Draft | None:
     """How far the last two numbers of a kind are apart."""
     first, *others = told
     other = next((o for o in others if comparable(first.figure, o.figure)), None)
@@ -105,7 +104,7 @@ def _adds_up(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | Non
     return None
 
 
-def _largest(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | None:
+def _largest(asked: Question, told: Sequence[Fact], _facts: Facts) -> Draft | None:
     """The largest of the numbers told last that count the same."""
     alike = [f for f in told[:MOST_COMPARED] if comparable(told[0].figure, f.figure)]
     if len(alike) < 2:  # noqa: PLR2004 (one of two)
@@ -114,4 +113,10 @@ def _largest(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | Non
     return Draft("compare", asked.language, (line(claim("larger", [more, less], asked.language)),))
 
 
-OPERATIONS: dict[str, Any] = {"convert": _convert, "share": _share, "difference": _difference, "adds_up": _adds_up, "largest": _largest}
+OPERATIONS: dict[str, Operation] = {
+    "convert": _convert,
+    "share": _share,
+    "difference": _difference,
+    "adds_up": _adds_up,
+    "largest": _largest,
+}
