@@ -9,12 +9,13 @@ from typing import Any
 from bot.asked_periods import period_spans
 from bot.question import counted_from
 from ingest.dates import fold_case
+from ingest.figures.agents import actor_spans
 from ingest.figures.figure import Period
 from ingest.figures.lexicon import Tag, find_tags
 from ingest.lexicon_files import compiled, read_patterns
 from ingest.terms import place_spans, question_dates
 
-PERIOD, PLACE, MEASURE, WHOM, OUTCOME, ACTIVITY = "period", "place", "measure", "whom", "outcome", "activity"
+PERIOD, PLACE, MEASURE, WHOM, OUTCOME, ACTIVITY, ACTOR = "period", "place", "measure", "whom", "outcome", "activity", "actor"
 NO_MEASURE = frozenset({"time", "percent"})  # units that no slot is made of
 _ADJECTIVE = re.compile(r"[а-яё]+(?:ск|цк)(?:ий|ая|ое|ие|ого|ой|их|им|ими|ую|ом)$")
 
@@ -45,6 +46,7 @@ def slots_in(text: str, language: str | None = None) -> list[Slot]:
     slots += [_slot(text, PERIOD, a, b) for a, b in dates if not _covered(a, b, slots)]
     slots += [_slot(text, PLACE, p.start, p.end) for p in place_spans(text) if not _ADJECTIVE.match(text[p.start : p.end])]
     slots += [_slot(text, PLACE, m.start(), m.end()) for p in lexicon()["zones"] for m in compiled(p).finditer(fold_case(text))]
+    slots += [Slot(ACTOR, a, b, text[a:b]) for a, b, body in actor_spans(text) if body]
     slots = _apart(slots)
     for name, start, end, unit in _tagged(text, find_tags(text, language)):
         if not _covered(start, end, slots):
@@ -105,6 +107,14 @@ def _apart(slots: Sequence[Slot]) -> list[Slot]:
 def named(slots: Sequence[Slot], *names: str) -> list[Slot]:
     """The slots of these names."""
     return [s for s in slots if s.name in names]
+
+
+def happened(turn: str, language: str) -> str | None:
+    """What a turn asks whether it happened ("was anybody hurt in that one?"): the words for it; None where it asks something else."""
+    folded = fold_case(turn)
+    fates = named(slots_in(turn, language), OUTCOME)
+    asks = any(compiled(p).search(folded) for p in lexicon()["happened"])
+    return " ".join(s.words for s in fates) if fates and asks and not counted_from(turn) else None
 
 
 def counted_slot(text: str, slots: Sequence[Slot]) -> Slot | None:

@@ -16,11 +16,12 @@ from bot.answers.nearest import nearest_figure
 from bot.answers.origin import draft_origin
 from bot.answers.quote import choose, draft_quotes, score_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
-from bot.answers.support import bears_out
-from bot.asked_slots import slots_in
+from bot.answers.support import bears_on, bears_out, reasons_beside
+from bot.answers.told import draft_told
+from bot.asked_slots import happened, slots_in
 from bot.citations import Answer, Verifier
 from bot.facts import Facts
-from bot.follow_up import DOUBT, INCOMPLETE, NEW, NEWER, ORIGIN, Understood, turn_language, understand
+from bot.follow_up import DOUBT, INCOMPLETE, NEW, NEWER, ORIGIN, TOLD, Understood, turn_language, understand
 from bot.memory import Memory, read_state, remembered
 from bot.question import Question, checked_text, read_question, wants_of
 from bot.request import Request, read_request
@@ -28,11 +29,13 @@ from bot.retrieval import RankedArticle, Retriever
 from bot.safety import notice_for, reportable
 from bot.small_talk import read_talk
 from bot.suggesting import Suggestions
+from bot.turn_words import stripped
 from bot.wording import phrase
 from ingest.encoder import Encoder
 from ingest.library import Filter, Library
 from ingest.settings import Settings
 
+NEARBY = 2  # sentences of the reports cited before that answer a turn
 MOST_REPLAYED = 12  # of the earlier questions of a history
 log = logging.getLogger(__name__)
 
@@ -123,7 +126,12 @@ class Bot:
         heard = understand(turn, memory)
         if len(heard.standalone) > self.settings.longest_question:
             heard = Understood(NEW, turn, heard.language)
-        answer = self._about(turn, heard, memory, wanted, sources)
+        draft = draft_told(turn, heard.language, memory, sources.facts, sources.library)
+        worked_out = sources.verifier.check(draft) if draft else None
+        if worked_out and worked_out.citations:
+            heard, answer = Understood(TOLD, turn, heard.language), worked_out
+        else:
+            answer = self._about(turn, heard, memory, wanted, sources)
         for other in heard.others(turn) if answer.kind == "refusal" else ():
             found = self._about(turn, other, memory, wanted, sources)
             if found.kind != "refusal":
@@ -134,9 +142,10 @@ class Bot:
         if is_foreign(text) and answer.kind == "refusal":
             answer = replace(answer, text=f"{answer.text}\n{phrase('languages', heard.language)}")
         answer = replace(answer, question=text, standalone=heard.standalone)
-        topic = memory.standalone if heard.kind in {ORIGIN, DOUBT} else heard.standalone
+        topic = memory.standalone if heard.kind in {ORIGIN, DOUBT, TOLD} or heard.aside else heard.standalone
         slots = tuple((s.name, s.words) for s in slots_in(topic, heard.language))
-        return replace(answer, state=remembered(replace(answer, standalone=topic), slots).to_state())
+        stays = heard.kind != NEW or heard.anchored
+        return replace(answer, state=remembered(replace(answer, standalone=topic), slots, memory, stays=stays).to_state())
 
     def _about(self, turn: str, heard: Understood, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:
         """The answer to what a turn was understood as."""
@@ -145,25 +154,50 @@ class Bot:
             return check(draft_clarify(heard.language))
         if heard.kind == ORIGIN and (draft := draft_origin(memory.cited, sources.library, heard.language)):
             return check(draft)
+        return self._from_reports(turn, heard, memory, wanted, sources)
+
+    def _from_reports(self, turn: str, heard: Understood, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:
+        """The answer of the reports: of those cited before, where they are meant, then of all."""
+        own, check = wants_of(turn), sources.verifier.check
         asked = read_question(heard.standalone, longest=len(heard.standalone), language=heard.language)
-        own = wants_of(turn)
         asked = replace(
             asked, wants=own if own != "any" and heard.kind != NEWER else asked.wants, newest=asked.newest or heard.kind == NEWER
         )
-        request = read_request(asked)
         cited = self._cited(memory, sources)
-        anchors = cited if heard.anchored else frozenset()
+        anchors = cited if heard.anchored and not wanted else frozenset()
         if heard.number is not None and (draft := draft_doubt(asked, heard.number, memory, cited, sources.facts)):
             return check(draft)
-        if anchors and memory.period and not wanted:
-            same = replace(request, periods=(memory.period,))
-            if request.numbered and (figures := self._answer_figures(asked, same, sources.facts.within(anchors), sources.verifier)):
-                return figures
-        for facts in () if wanted else (*([sources.facts.within(anchors)] if anchors else []), sources.facts):
-            if figures := self._answer_figures(asked, request, facts, sources.verifier):
-                return figures
+        if anchors and (answer := self._answer_nearby(turn, heard, asked, memory, anchors, sources)):
+            return answer
+        request = read_request(asked)
+        if not wanted and not heard.aside and (figures := self._answer_figures(asked, request, sources.facts, sources.verifier)):
+            return figures
         numbered = None if wanted or wants_no_number(asked, request) or not request.numbered else request
-        return self._answer_quotes(asked, sources, wanted, numbered=numbered, anchors=anchors)
+        answer = self._answer_quotes(asked, sources, wanted, numbered=numbered, anchors=anchors)
+        if answer.kind == "refusal" and anchors and own == "reason":
+            ranked = sources.retriever.of(asked, anchors)
+            beside = reasons_beside(score_sentences(asked, ranked, {}, self.settings.home_country), memory.cited)
+            return check(draft_quotes(asked, beside)) if beside else answer
+        return answer
+
+    def _answer_nearby(
+        self, turn: str, heard: Understood, asked: Question, memory: Memory, anchors: frozenset[int], sources: _Sources
+    ) -> Answer | None:
+        """The answer from the reports cited before, where they have one: a number of the same period first, else a sentence."""
+        words = happened(turn, heard.language) or stripped(turn)
+        alone = read_question(words, longest=len(turn), language=heard.language)
+        counted = alone if heard.aside else asked
+        request = read_request(counted)
+        requests = [request] if request.numbered or not heard.aside else []
+        if memory.period and request.numbered and not (heard.aside and request.periods):
+            requests.insert(0, replace(request, periods=(memory.period,)))
+        for one in requests:
+            if figures := self._answer_figures(counted, one, sources.facts.within(anchors), sources.verifier):
+                return figures
+        scored = score_sentences(alone, sources.retriever.of(alone, anchors), sources.retriever.rarity(alone), self.settings.home_country)
+        chosen = choose([s for s in scored if bears_on(alone, s)], NEARBY)
+        answer = sources.verifier.check(draft_quotes(alone, chosen)) if chosen else None
+        return answer if answer and answer.citations else None
 
     def _cited(self, memory: Memory, sources: _Sources) -> frozenset[int]:
         """The versions that were cited before, as far as they are still there."""

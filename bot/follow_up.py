@@ -8,13 +8,13 @@ from bot.asked_slots import MEASURE, OUTCOME, PERIOD, PLACE, WHOM, Slot, lexicon
 from bot.memory import Memory
 from bot.operations import dimension_asked
 from bot.question import counted_from, question_language, wants_of
-from bot.stand_alone import answered, completed_by, shift_in, substituted, unended
-from bot.turn_words import says_any, tidy, trimmed
+from bot.stand_alone import answered, completed_by, piled, shift_in, substituted, unended
+from bot.turn_words import full_years, says_any, tidy, trimmed
 from ingest.dates import fold_case
 from ingest.figures.numbers import find_numbers
 from ingest.terms import read_terms
 
-NEW, GOES_ON, NEWER, ORIGIN, DOUBT, INCOMPLETE = "new", "goes on", "newer", "origin", "doubt", "incomplete"
+NEW, GOES_ON, NEWER, ORIGIN, DOUBT, TOLD, INCOMPLETE = "new", "goes on", "newer", "origin", "doubt", "told", "incomplete"
 FEW = 3  # content words of a turn that is too short to be a topic of its own
 SHORT = 9  # words of a turn that asks about the answer before
 KIN = frozenset({"devices", "hectares"})  # units that one report of clearance tells together
@@ -24,8 +24,9 @@ KIN = frozenset({"devices", "hectares"})  # units that one report of clearance t
 class Understood:
     """A turn as it stands alone, and how it came to: `kind` is one of the constants above.
 
-    `anchored` says that the reports cited before are meant first; `alone` that the turn could also stand as it is; `wider` is the
-    question without the running total's period of the one before, where only the place is another; `number` is one that the user read elsewhere.
+    `anchored` says that the reports cited before are meant first; `alone` that the turn could also stand as it is; `aside` that it asks something
+    about the topic before, which the next turn still leans on; `wider` is the question without the running total's period of the one before, where
+    only the place is another; `number` is one that the user read elsewhere.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Understood:
     language: str
     anchored: bool = False
     alone: bool = False
+    aside: bool = False
     wider: str | None = None
     number: float | None = None
 
@@ -45,6 +47,7 @@ class Understood:
 def understand(turn: str, memory: Memory) -> Understood:
     """What a turn means after the one before."""
     language = turn_language(turn, memory)
+    turn = full_years(turn)
     if says_any("incomplete", turn) and not _scoped(memory):
         return Understood(INCOMPLETE, turn, language)
     if not memory.standalone:
@@ -56,14 +59,16 @@ def understand(turn: str, memory: Memory) -> Understood:
         return about
     own = slots_in(turn, language)
     leaning = leans(turn, own)
+    moved = any(s.name in {PERIOD, PLACE} for s in own) or bool(shift_in(turn))
     if not leaning and not _goes_on(turn, own, memory):
-        return Understood(NEW, turn, language)
+        near = not moved and bool(memory.cited)
+        return Understood(NEW, turn, language, anchored=near, aside=near and wants_of(turn) not in {"number", "any"})
     asks = _asks(turn) and not _counts_nothing(turn, own)
     standalone = completed_by(turn, own, memory, language) if asks else substituted(turn, own, memory, language)
     standalone = standalone if language == "az" else standalone[:1].upper() + standalone[1:]
-    moved = any(s.name in {PERIOD, PLACE} for s in own) or shift_in(turn)
     alone = asks and not leaning and bool(named(own, MEASURE))
-    return Understood(GOES_ON, standalone, language, anchored=not moved, alone=alone, wider=_wider(standalone, own, language))
+    aside = piled(standalone, turn)
+    return Understood(GOES_ON, standalone, language, anchored=not moved, alone=alone, aside=aside, wider=_wider(standalone, own, language))
 
 
 def _wider(standalone: str, own: Sequence[Slot], language: str) -> str | None:
@@ -148,7 +153,7 @@ def _about_answer(turn: str, memory: Memory, language: str) -> Understood | None
     if _words(turn) > SHORT + 3 * doubts:
         return None
     numbers = find_numbers(turn, language) if doubts else []
-    if numbers:
+    if numbers and wants_of(turn) not in {"person", "place"}:
         said = lexicon()["read"][language].format(number=turn[numbers[0].start : numbers[0].end], earlier=memory.standalone)
         return Understood(DOUBT, said, language, number=numbers[0].value)
     if memory.cited and not own and (doubts or says_any("origin", turn)):

@@ -1,11 +1,13 @@
 """What a conversation remembers from one turn to the next: the question as it was understood, its slots, and the reports that were cited."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.citations import Answer
 from ingest.figures.figure import Period
+
+MOST_TOLD = 24  # numbers of earlier turns
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,14 @@ class Cited:
     version: str
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """A number that was answered, with the cited sentence that states it."""
+
+    value: float
+    cited: Cited
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,7 @@ class Memory:
     cited: tuple[Cited, ...] = ()
     values: tuple[float, ...] = ()
     period: Period | None = None
+    told: tuple[Told, ...] = ()
     open: bool = False
 
     def to_state(self) -> dict[str, Any]:
@@ -47,6 +58,7 @@ class Memory:
             "cited": [asdict(c) for c in self.cited],
             "values": list(self.values),
             "period": asdict(self.period) if self.period else None,
+            "told": [{"value": t.value, "cited": asdict(t.cited)} for t in self.told],
             "open": self.open,
         }
 
@@ -62,20 +74,29 @@ def read_state(state: Mapping[str, Any] | None) -> Memory:
         cited=tuple(c for c in map(_cited, _list(state.get("cited"))) if c),
         values=tuple(float(v) for v in _list(state.get("values")) if isinstance(v, int | float)),
         period=_period(state.get("period")),
+        told=tuple(t for t in map(_told, _list(state.get("told"))) if t),
         open=state.get("open") is True,
     )
 
 
-def remembered(answer: Answer, slots: tuple[tuple[str, str], ...]) -> Memory:
-    """What the next turn may lean on after this answer; a refusal cites nothing to lean on."""
+def remembered(answer: Answer, slots: tuple[tuple[str, str], ...], before: Memory, *, stays: bool) -> Memory:
+    """What the next turn may lean on after this answer: where it `stays` with what was talked of before, that is what it does not replace.
+
+    A refusal that stays leaves everything as it was; one of a new topic leaves the report that came nearest.
+    """
+    if stays and answer.kind == "refusal":
+        return replace(before, language=answer.language, open=False)
     cited = tuple(Cited(c.source, c.version, c.start, c.end) for c in answer.citations)
+    figures = [f for f in answer.figures if f["computed"] is None] if answer.kind != "refusal" else []
+    told = tuple(Told(float(f["value"]), cited[f["citation"] - 1]) for f in figures)
     return Memory(
         standalone=answer.standalone,
         language=answer.language,
         slots=slots,
-        cited=cited if answer.kind != "refusal" else (),
-        values=tuple(float(f["value"]) for f in answer.figures),
-        period=_answered_period(answer),
+        cited=cited or (before.cited if stays else ()),
+        values=tuple(float(f["value"]) for f in answer.figures if answer.kind != "refusal") or (before.values if stays else ()),
+        period=_answered_period(answer) or (before.period if stays else None),
+        told=tuple(dict.fromkeys((*told, *before.told)))[:MOST_TOLD],
         open=answer.kind == "clarify",
     )
 
@@ -94,6 +115,12 @@ def _period(record: object) -> Period | None:
         return Period(**record) if isinstance(record, dict) else None
     except TypeError:
         return None
+
+
+def _told(record: object) -> Told | None:
+    cited = _cited(record.get("cited")) if isinstance(record, dict) else None
+    value = record.get("value") if isinstance(record, dict) else None
+    return Told(float(value), cited) if cited and isinstance(value, int | float) else None
 
 
 def _text(value: object) -> str:

@@ -6,7 +6,7 @@ that a report covers counts as much as its BM25 score; vectors decide among what
 
 import math
 import threading
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -88,6 +88,11 @@ class Retriever:
             score = lexical.get(number, 0.0) / best_lexical + weight * similar.get(number, 0.0)
             best[passage.version] = max(best.get(passage.version, (score, number)), (score, number))
         return self._rank(question, best, versions)[:limit]
+
+    def of(self, question: Question, versions: Iterable[int]) -> list[RankedArticle]:
+        """These reports alone, each by how much of a question it covers, best first."""
+        found = self.library.versions_by_id(versions)
+        return self._rank(question, dict.fromkeys(found, (1.0, 0)), found)
 
     def _similar(self, question: Question, wanted: Filter) -> dict[int, float]:
         vector = self.encoder.encode([question.standalone])[0]

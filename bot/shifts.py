@@ -22,6 +22,8 @@ def shifted_words(period: Period, shift: str, language: str) -> str | None:
     """The period before or after another in words; `shift` is "next", "previous", "year_before" or "year_after". None where it has no bounds."""
     if not period.start or not period.end:
         return None
+    if shift.startswith("year") and period.start[:4] != period.end[:4]:  # a running total goes on from the same day
+        return period_words(replace(period, end=_in_year(period.end, 1 if shift == "year_after" else -1)), language)
     by = 1 if shift in {"next", "year_after"} else -1
     if shift.startswith("year") or len(period.start) == 4:  # noqa: PLR2004 (a year alone)
         moved = replace(period, start=_in_year(period.start, by), end=_in_year(period.end, by))
@@ -43,6 +45,10 @@ def _in_year(iso: str, by: int) -> str:
 def period_words(period: Period, language: str) -> str:
     """A closed period as a question would say it: "in May 2025", "from 3 to 9 November 2025"."""
     start, end = period.start or "", period.end or ""
+    if start != end and min(len(start), len(end)) < DAY:
+        first_month = datetime.date.fromisoformat(f"{start}-01") if len(start) == len("2025-05") else None
+        since = format_date(first_month, "MMMM y", locale=language) if first_month else written_date(start, language)
+        return str(lexicon()["span"][language]).format(start=since, end=written_date(end, language))
     if start == end or len(start) < DAY:
         lead = {"en": "on " if len(start) == DAY else "in ", "ru": "в " if len(start) < DAY else ""}.get(language, "")
         words = written_date(start, language)

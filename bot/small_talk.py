@@ -9,6 +9,7 @@ from bot.question import counted_from, wants_of
 from ingest.dates import fold_case
 from ingest.figures.lexicon import find_tags
 from ingest.lexicon_files import compiled, read_patterns
+from ingest.terms import find_places
 
 OFF_TOPIC = "off_topic"
 ABUSE = "abuse"
@@ -36,6 +37,8 @@ def read_talk(message: str) -> Talk:
     kind = _kind(message) if re.search(r"\w", message) else None
     if kind in OVERRULED:
         return Talk(kind, "")
+    if ended := _ended(message):
+        return Talk(ended, "")
     rest = _without_courtesy(message)
     kind = _kind(rest)
     if kind is None or (kind == OFF_TOPIC and in_field(rest)) or (kind == ABUSE and _asks(rest)):
@@ -44,6 +47,14 @@ def read_talk(message: str) -> Talk:
         return Talk(kind, "")
     others = " ".join(s for s in _SENTENCE.split(rest) if _kind(s) is None)
     return Talk(kind, others if in_field(others) and _asks(others) else "")
+
+
+def _ended(message: str) -> str | None:
+    """Whether a message that asks nothing and names nothing ends with thanks or goodbye: "scared now but thank you"."""
+    folded = fold_case(message).strip()
+    said = next((k for k, patterns in lexicon()["endings"].items() if any(compiled(p).search(folded) for p in patterns)), None)
+    quiet = "?" not in message and not _asks(message) and not in_field(message) and not find_places(message)
+    return said if quiet and not re.search(r"\d", message) else None
 
 
 def _asks(message: str) -> bool:

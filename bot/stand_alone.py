@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bot.asked_slots import MEASURE, OUTCOME, PERIOD, PLACE, WHOM, Slot, counted_slot, lexicon, named, slots_in, unit_of
+from bot.asked_slots import ACTIVITY, ACTOR, MEASURE, OUTCOME, PERIOD, PLACE, WHOM, Slot, counted_slot, lexicon, named, slots_in, unit_of
 from bot.asked_words import unknown_noun
 from bot.memory import Memory
-from bot.operations import is_generic
+from bot.operations import dimension_asked, is_generic, span_of
 from bot.question import counted_from, wants_of
 from bot.shifts import completed, shifted_words, since_words
 from bot.turn_words import says_any, stripped, tidy, trimmed
@@ -51,7 +51,9 @@ def substituted(turn: str, own: Sequence[Slot], memory: Memory, language: str) -
     if things and counted and things[0].unit and unit_of(counted) and things[0].unit != unit_of(counted):
         asked = str(lexicon()["asks"][language]).format(words=_phrase(turn, things))
         return _scoped_by(asked, own, earlier, language)
-    for slot in named(own, PERIOD, PLACE):
+    if named(own, PLACE) and dimension_asked(text) == "place":
+        text = _counted_there(text, earlier, language)
+    for slot in named(own, PERIOD, PLACE, ACTOR):
         text = _put(text, slot, memory.language or language, language)
     return _narrowed(text, turn, things, memory.language or language) if things else text
 
@@ -74,12 +76,26 @@ def shift_in(turn: str) -> str | None:
 def _put(text: str, slot: Slot, earlier_language: str, language: str) -> str:
     """A text with a period or place in the place of its own."""
     old = named(slots_in(text, earlier_language), slot.name)
-    words = slot.words if slot.name == PERIOD else _placed(slot.words, old[0].words if old else "", language)
+    words = slot.words if slot.name != PLACE else _placed(slot.words, old[0].words if old else "", language)
     if not old:
-        return _added(text, words, language)
+        return _added(text, words, language) if slot.name != ACTOR else tidy(f"{text} {words}?")
     for extra in reversed(old[1:]):
         text = tidy(f"{text[: extra.start]} {text[extra.end :]}")
     return tidy(f"{text[: old[0].start]} {words} {text[old[0].end :]}")
+
+
+def _counted_there(text: str, earlier: Sequence[Slot], language: str) -> str:
+    """What was counted where "which district had the most" asked for the place: another place is asked for by its number."""
+    told = [s for s in named(earlier, MEASURE, WHOM, OUTCOME, ACTIVITY) if s.start >= _behind_superlative(text)]
+    if not told:
+        return text
+    asked = str(lexicon()["asks"][language]).format(words=text[told[0].start : told[-1].end])
+    return _scoped_by(asked, named(earlier, PERIOD, PLACE), (), language)
+
+
+def _behind_superlative(text: str) -> int:
+    span = span_of("superlative", text)
+    return span[1] if span else 0
 
 
 def _placed(words: str, earlier: str, language: str) -> str:
@@ -103,7 +119,15 @@ def _narrowed(text: str, turn: str, things: Sequence[Slot], language: str) -> st
     """A text that counts what a fragment names instead of what it counted: "and women?", "the injured?", "and anti-tank?"."""
     slots = slots_in(text, language)
     for thing in things:
-        old = named(slots, thing.name) or (named(slots, WHOM) if thing.name == OUTCOME and not named(slots, MEASURE) else [])
+        old = (
+            named(slots, thing.name)
+            or _fates(slots, thing)
+            or (named(slots, WHOM) if thing.name == OUTCOME and not named(slots, MEASURE) else [])
+        )
+        if _all_hurt(thing) and not named(things, OUTCOME):
+            text = _without_fates(text, old[0] if old else None, slots)
+            slots = slots_in(text, language)
+            old = named(slots, MEASURE) or named(slots, OUTCOME)
         if old:
             text = tidy(f"{text[: old[0].start]}{thing.words} {text[old[0].end :]}")
         elif counted := counted_slot(text, slots):
@@ -111,6 +135,26 @@ def _narrowed(text: str, turn: str, things: Sequence[Slot], language: str) -> st
         else:
             text = tidy(f"{text} {turn}")
         slots = slots_in(text, language)
+    return text
+
+
+def _all_hurt(slot: Slot) -> bool:
+    """Whether a slot counts killed and injured together: "victims", "casualties"."""
+    return slot.name == MEASURE and slot.unit == "people"
+
+
+def _fates(slots: Sequence[Slot], thing: Slot) -> list[Slot]:
+    """The slot that says what happened, where another says it: "victims" for "killed", "the dead" for "casualties"."""
+    if thing.name == OUTCOME:
+        return [s for s in slots if _all_hurt(s)]
+    return named(slots, OUTCOME) if _all_hurt(thing) else []
+
+
+def _without_fates(text: str, kept: Slot | None, slots: Sequence[Slot]) -> str:
+    """A text without the words for what happened, but the one that is to be replaced."""
+    for slot in reversed(named(slots, OUTCOME)):
+        if slot != kept:
+            text = tidy(f"{text[: slot.start]} {text[slot.end :]}")
     return text
 
 
@@ -127,6 +171,12 @@ def _topical(text: str, turn: str) -> str:
     """A turn behind the topic that it goes on from: the first sentence of the question before."""
     topic = re.split(r"(?<=[?!.])\s+(?=\S+\s+\S+\s+\S)", text)[0]
     return tidy(f"{topic} {turn}")
+
+
+def piled(standalone: str, turn: str) -> bool:
+    """Whether a turn merely stands behind the topic that it goes on from."""
+    own = fold_case(tidy(turn))
+    return fold_case(standalone).endswith(own) and len(standalone) > len(own)
 
 
 def completed_by(turn: str, own: Sequence[Slot], memory: Memory, language: str) -> str:

@@ -6,6 +6,8 @@ from bot.asked_slots import lexicon
 from ingest.dates import fold_case
 from ingest.lexicon_files import compiled
 
+LAST_OF_CENTURY = 60  # the last two-digit year that is taken for one of this century
+
 
 def stripped(turn: str) -> str:
     """A turn without the words by which it goes on."""
@@ -22,6 +24,15 @@ def trimmed(turn: str) -> str:
         for match in reversed(list(compiled(pattern).finditer(fold_case(text)))):
             text = f"{text[: match.start()]} {text[match.end() :]}"
     return " ".join(text.split())
+
+
+def full_years(turn: str) -> str:
+    """A turn with its years in four digits: "с 91 года", "in '23"."""
+    for pattern in lexicon()["short_years"]:
+        for match in reversed(list(compiled(pattern).finditer(fold_case(turn)))):
+            century = "19" if int(match["year"]) > LAST_OF_CENTURY else "20"
+            turn = f"{turn[: match.start('mark')]}{century}{match['year']}{match['rest'] or ''}{turn[match.end() :]}"
+    return turn
 
 
 def tidy(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from ingest.lexicon_files import read_lexicon
 
 MONTHS_IN_YEAR, DAYS_IN_MONTH = 12, 31
-CENTURY = 2000
+LAST_OF_CENTURY = 50  # two digits of a year over it are of the last century
 LEAP_YEAR = 2024  # one in which every day exists
 SHORTEST_MONTH = 3  # letters: "may", "мая"
 
@@ -111,13 +111,17 @@ def find_dates(text: str, around: str | None = None) -> list[DateMention]:
             since = max((m.end for m in mentions if m.day and m.end <= word.start()), default=0)
             mentions += _dates_at_month(folded, word, month, since)
     mentions += _loose_days(folded, mentions)
-    mentions += [DateMention(m.start(1) - 1, m.end(), CENTURY + int(m[1])) for m in _LONE_SHORT_YEAR.finditer(folded)]
+    mentions += [DateMention(m.start(1) - 1, m.end(), _full_year(m[1])) for m in _LONE_SHORT_YEAR.finditer(folded)]
     for match in _LONE_YEAR.finditer(folded):
         counts = _COUNTED.match(folded[match.end() :]) and not _AT_A_YEAR.search(folded[: match.start()])
         if not counts and not _taken(mentions, match.start()):
             mentions.append(DateMention(match.start(), match.end(), int(match[1])))
     mentions = _share_years(sorted(mentions, key=lambda m: (m.start, m.end)), folded)
     return [(known := _infer_year(m, around)).in_year(known.year) for m in mentions]
+
+
+def _full_year(digits: str) -> int:
+    return (1900 if int(digits) > LAST_OF_CENTURY else 2000) + int(digits)
 
 
 def _taken(mentions: list[DateMention], position: int) -> bool:
@@ -181,7 +185,7 @@ def _dates_at_month(folded: str, word: re.Match[str], month: int, since: int) ->
     year_before = None if year_after else year_before
     year = int((year_after or year_before)[1]) if year_after or year_before else None  # type: ignore[index]
     if not year_before and not year_after and (short := _SHORT_YEAR.match(folded[end:])):
-        year, end = CENTURY + int(short[1]), end + short.end()
+        year, end = _full_year(short[1]), end + short.end()
     if year_after:
         end += year_after.end()
     elif year_before:

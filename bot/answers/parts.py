@@ -148,7 +148,7 @@ def draft_adds_up(asked: Question, request: Request, facts: Facts, home: str) ->
     matches = find_matches(replace(request, numbers=()), facts, home)
     candidates = [m for m in matches if m.fact.figure.value in request.numbers] if request.numbers else [m for m in matches if passes(m)]
     for match in candidates[:MOST_PARTS]:
-        parts = _list_beside(match.fact, facts)
+        parts = list_beside(match.fact, facts)
         if not 1 < len(parts) <= MOST_PARTS:
             continue
         try:
@@ -159,7 +159,7 @@ def draft_adds_up(asked: Question, request: Request, facts: Facts, home: str) ->
     return None
 
 
-def _list_beside(whole: Fact, facts: Facts) -> list[Fact]:
+def list_beside(whole: Fact, facts: Facts) -> list[Fact]:
     """The parts of a whole in its own or an adjoining sentence: those linked to it, else the longest list of the same unit."""
     beside = [f for f in facts.beside(whole) if f.key != whole.key and f.figure.unit in {whole.figure.unit, None}]
     linked = [f for f in beside if f.figure.part_of == whole.figure.start and f.figure.value < whole.figure.value]

@@ -1,13 +1,19 @@
 """Whether a sentence bears a question out well enough to be its answer; else the answer is a refusal."""
 
+from collections.abc import Sequence
+
 from bot.answers.quote import Scored, has_wanted
 from bot.fitting import UNKNOWN
-from bot.question import Question, asks_to_compute
+from bot.memory import Cited
+from bot.question import Question, asks_to_compute, gives_reason
 from ingest.terms import gazetteer, place_term
 
 LEAST_SUPPORT = 0.45  # of what the question names, weighed by rarity; chosen on the development questions
 LEAST_WITH_FIGURE = 0.25  # the same for a sentence with a figure that fits what is asked
 LEAST_UNKNOWN = 0.75  # the same for a question about a number where the sentence's figures count nobody knows what
+LEAST_NEARBY = 0.5  # of what a turn names, in the reports cited before; chosen on conversations
+LEAST_UNTOLD = 0.65  # the same where no word says that a sentence gives the reason asked for
+BESIDE = 500  # characters from a cited sentence in which its reason is looked for
 GOOD_FIT = 0.75  # of a figure, from 0 to 1
 
 
@@ -24,6 +30,22 @@ def bears_out(question: Question, scored: Scored, home: str) -> bool:
         and all(_names_place(unit.terms[0], terms, home) for unit in question.units if unit.kind == "place")
         and _names_time(question, terms)
     )
+
+
+def bears_on(question: Question, scored: Scored) -> bool:
+    """Whether a sentence of a report that is being talked of answers a question about it: its place and time are those of the talk."""
+    language = scored.article.version.article.language
+    told = has_wanted(question.wants, scored.text, scored.sentence, language)
+    return scored.support >= (LEAST_NEARBY if told else LEAST_UNTOLD) and (told or question.wants == "reason")
+
+
+def reasons_beside(scored: Sequence[Scored], cited: Sequence[Cited]) -> list[Scored]:
+    """The sentence nearest to those cited before that gives a reason: what "why so few?" asks for."""
+    found = [
+        (abs(s.sentence.start - c.start), s) for s in scored for c in cited
+        if c.source == s.article.version.article.source and abs(s.sentence.start - c.start) <= BESIDE and gives_reason(s.text)
+    ]  # fmt: skip
+    return [min(found, key=lambda f: f[0])[1]] if found else []
 
 
 def _least_support(question: Question, fit: float) -> float:

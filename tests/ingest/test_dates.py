@@ -134,6 +134,7 @@ def test_any_written_day_can_be_read_as_the_end_of_a_period(day: int, month: str
         pytest.param("anti-vehicle mines dealt with in July '24?", "2024-07", id="behind-a-month"),
         pytest.param("what was cleared on 3 May ’25", "2025-05-03", id="behind-a-day"),
         pytest.param("How many victims in '23?", "2023", id="alone"),
+        pytest.param("How many victims since '91?", "1991", id="of-the-last-century"),
     ],
 )
 def test_a_year_may_be_two_digits_behind_an_apostrophe(text: str, iso: str) -> None:
