@@ -47,8 +47,9 @@ def is_needed(message: str, likely: float, least: float = LIKELY) -> bool:
 
 def asks_whether_safe(message: str) -> bool:
     """Whether a message asks whether a place or a way is safe: no report can say so."""
-    named = bool(place_spans(message)) or bool({"go", "home"} & set(concepts_in(message)))
-    return named and bool(_pattern("is_it_safe").search(fold_case(message))) and not counted_from(message)
+    folded = fold_case(message)
+    named = place_spans(message) or {"go", "home"} & set(concepts_in(message)) or _pattern("pointing").search(folded)
+    return bool(named and _pattern("is_it_safe").search(folded)) and not counted_from(message)
 
 
 REPORTABLE = ("number", "date", "person")  # what a report may still answer below a safety notice

@@ -53,5 +53,5 @@ def write_record(outcomes: Sequence[Outcome], path: Path) -> list[Entry]:
 
 ABOUT = (
     "Written by `python -m eval lexicons --record`. changes: digests of the entries without which something is read otherwise in the sets "
-    "(sample and blind reports and questions, labelled sentences). kept: the entries that change nothing there, under the reason why they stay."
+    "(sample and blind reports and questions, safety messages, labelled sentences). kept: the entries that change nothing there, under the reason why they stay."
 )

@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.question import read_question
 from bot.request import read_request
-from bot.safety import notice_for
+from bot.safety import notice_for, reportable
 from eval.entries import Entry, entries_of, lexicons, without
 from ingest.articles import Article
 from ingest.dates import fold_case
@@ -32,6 +32,7 @@ FIRST, MOST = 4, 24  # texts that are read first, and at most, evenly spread ove
 REPORTS = 4  # whole reports that are read where no sentence alone is read otherwise
 BATCH = 12  # entries that one process takes at a time
 KEPT_WHOLE = frozenset({"compiled", "lexicons_digest", "_stemmer"})  # caches that no entry changes
+WEIGHED = frozenset({"safety"})  # lexicons whose entries are weighed together: a few texts tell little, all are read
 OF_REPORTS = frozenset({"abbreviations", "furniture", "bylines", "tables"})  # lexicons that bear on reports, not on sentences
 
 
@@ -54,10 +55,11 @@ class Outcome:
     status: str
 
 
-def texts_of(folders: Sequence[Path], questions: Sequence[Path], sentences: Sequence[Path]) -> list[Text]:
-    """Every sentence of the reports in folders, of the labelled sentences in files, and every question of case files."""
+def texts_of(folders: Sequence[Path], questions: Sequence[Path], sentences: Sequence[Path], messages: Sequence[Path]) -> list[Text]:
+    """Every sentence of the reports in folders, of the labelled sentences in files, every question of case files, and every safety message."""
     from eval.cases import read_cases
     from eval.extraction import read_labelled
+    from eval.safety import read_messages
 
     found: dict[str, Text] = {}
     for file in find_files(list(folders)):
@@ -71,16 +73,20 @@ def texts_of(folders: Sequence[Path], questions: Sequence[Path], sentences: Sequ
     for path in questions:
         for case in read_cases(path):
             found.setdefault(case.question, Text(case.question, None, question=True))
+    for path in messages:
+        for message in read_messages(path):
+            found.setdefault(message.text, Text(message.text, None, question=True))
     return list(found.values())
 
 
 def packaged_texts() -> list[Text]:
-    """The texts of the sample and blind sets, and the labelled sentences that stand beside the tests where there are any."""
+    """The texts of the sample and blind sets, the safety messages, and the labelled sentences that stand beside the tests where there are any."""
     cases, samples = (Path(str(files(package))) for package in ("eval", "ingest"))
     blind = sorted((cases / "cases").glob("blind*"))
     labelled = sorted((cases.parent / "tests" / "data").glob("figures_*.jsonl"))
     questions = [cases / "cases" / "samples.jsonl", *(b / "questions.jsonl" for b in blind)]
-    return texts_of([samples / "samples", *(b / "articles" for b in blind)], questions, labelled)
+    messages = [cases / "cases" / "safety" / "messages.jsonl"]
+    return texts_of([samples / "samples", *(b / "articles" for b in blind)], questions, labelled, messages)
 
 
 def _sentences(article: Article) -> Iterator[str]:
@@ -128,7 +134,10 @@ def _positions(blob: str, word: str) -> Iterator[int]:
 def _caches() -> list[tuple[Any, frozenset[str]]]:
     """The caches of ingest and bot, each with the lexicons that its module reads."""
     kind = type(functools.cache(_positions))
-    found = [c for c in gc.get_objects() if isinstance(c, kind) and c.__module__.split(".")[0] in {"ingest", "bot"}]
+    # By type(): isinstance() asks objects for their class, and some warn when they are asked for anything.
+    every: list[Any] = [c for c in gc.get_objects() if type(c) is kind]
+    # A connection of SQLite caches its statements in one that is made of no function.
+    found = [c for c in every if inspect.isfunction(c.__wrapped__) and c.__module__.split(".")[0] in {"ingest", "bot"}]
     return [(c, _read_by(c.__module__)) for c in found if c.__name__ not in KEPT_WHOLE]
 
 
@@ -150,7 +159,7 @@ def reading(text: Text) -> str:
     """Everything that is read in a sentence or question alone, as one string."""
     if text.question:
         question = read_question(text.text)
-        return repr((question, read_request(question), notice_for(text.text, question.language, "112")))
+        return repr((question, read_request(question), notice_for(text.text, question.language, "112"), reportable(text.text)))
     article = Article(source="text", text=text.text, language=text.language, published=text.published)
     figures = extract_figures(article, article_sentences(article), HOME)
     return repr((figures, read_terms(text.text, text.language)))
@@ -192,7 +201,7 @@ def judge(entry: Entry, index: Index) -> Outcome:
     found = [t for t in index.matching(entry) if t.question or entry.package != "bot"]
     if not found:
         return Outcome(entry, "unseen")
-    spread = _spread(found, MOST)
+    spread = _spread(found, len(found) if entry.lexicon in WEIGHED else MOST)
     reports = list(dict.fromkeys(t.report for t in spread if t.report))
     batches: list[Sequence[Any]] = [] if entry.lexicon in OF_REPORTS else [spread[:FIRST], spread[FIRST:]]
     for keys in (*batches, _spread(reports, REPORTS)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.web.markup import LANGUAGES
-from bot.web.service import known_visitor
+from bot.web.service import known_visitor, new_visitor
 from bot.web.turns import MOST_TURNS, Turns
 
 STORAGE = "minefacts"  # under this name the browser keeps it; fixed, for else a restart would lose it
@@ -23,13 +23,13 @@ class Memory:
     language: str | None = None
 
     @classmethod
-    def read(cls, said: object) -> "Memory":
-        """What a browser remembers, as far as it can be; a new visitor otherwise."""
+    def read(cls, said: object, newcomer: str | None = None) -> "Memory":
+        """What a browser remembers, as far as it can be; where it knows no visitor, the newcomer of that id, or a new one."""
         record = said if isinstance(said, dict) else {}
         receipts = record.get("receipts")
         known = tuple(r for r in receipts if isinstance(r, str))[-MOST_TURNS:] if isinstance(receipts, list) else ()
         language = record.get("language")
-        return cls(known_visitor(record.get("visitor")), known, language if language in LANGUAGES else None)
+        return cls(known_visitor(record.get("visitor"), newcomer or new_visitor()), known, language if language in LANGUAGES else None)
 
     def with_turns(self, turns: Turns) -> "Memory":
         """The same after these turns: receipts that it does not have yet are added, those of answers reopened from a link aside."""

@@ -7,7 +7,7 @@ import gradio as gr
 from gradio.events import api
 
 from bot.web.markup import word
-from bot.web.service import Asked, Service, UnansweredError, known_visitor
+from bot.web.service import Asked, Service, UnansweredError, new_visitor
 from bot.web.visitor import Visitor
 from ingest.errors import UserError
 
@@ -31,7 +31,7 @@ def offer_to_programs(service: Service) -> None:
         """
         earlier = tuple(str(h) for h in history or ())[-MOST_EARLIER:]
         address = request.client.host if request.client else ""
-        visitor = Visitor(known_visitor(None), session="", address=address, door="api")
+        visitor = Visitor(new_visitor(), session="", address=address, door="api")
         try:
             given = await service.answer(Asked(visitor, str(question), earlier))
         except UserError as fault:

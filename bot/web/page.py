@@ -47,10 +47,11 @@ def _let_ask(parts: Parts, service: Service) -> Dependency:
         typed: str, turns: Turns, remembered: object, language: object, event: gr.EventData, request: gr.Request
     ) -> AsyncIterator[tuple[Any, str, Turns, Any]]:
         chosen = sent(event, "question")
-        visitor = _visitor(remembered, language, request)
+        memory = _memory(service, remembered, request)
+        visitor = _visitor(memory, language, request)
         async for grown in conversation_turns.ask(service, visitor, turns, str(chosen or typed or "")):
             box = gr.skip() if chosen or grown[-1].failure or grown[-1].answer else ""  # what could not be asked stays to be mended
-            kept = Memory.read(remembered).with_turns(grown).to_json() if grown[-1].finished else gr.skip()
+            kept = memory.with_turns(grown).to_json() if grown[-1].finished else gr.skip()
             yield box, conversation_html(grown), grown, kept
 
     triggers = [parts.question.submit, parts.ask.click, parts.examples.click, parts.conversation.select]
@@ -75,11 +76,12 @@ def _let_keep(parts: Parts, service: Service, asking: Dependency) -> None:
     """A new conversation, one saved as a file, and all that is kept of a visitor deleted."""
     emptied = [parts.question, parts.conversation, parts.turns, parts.source, parts.memory, parts.welcome]
 
-    def begin(remembered: object, language: str) -> tuple[Any, ...]:
-        return "", conversation_html(()), (), "", Memory.read(remembered).emptied().to_json(), welcome_html(language, service.kept_days)
+    def begin(remembered: object, language: str, request: gr.Request) -> tuple[Any, ...]:
+        memory = _memory(service, remembered, request).emptied()
+        return "", conversation_html(()), (), "", memory.to_json(), welcome_html(language, service.kept_days)
 
-    def forget(remembered: object, language: str) -> tuple[Any, ...]:
-        memory = Memory.read(remembered)
+    def forget(remembered: object, language: str, request: gr.Request) -> tuple[Any, ...]:
+        memory = _memory(service, remembered, request)
         service.forget(memory.visitor)
         told = welcome_html(language, service.kept_days, word("forgotten", language))
         return "", conversation_html(()), (), "", Memory.read({"language": memory.language}).to_json(), told
@@ -115,9 +117,11 @@ def _let_judge(parts: Parts, service: Service) -> None:
 def _open(page: gr.Blocks, parts: Parts, service: Service, warming: Warming) -> None:
     """What a visitor finds: the page in the browser's or the chosen language, and the conversation so far or the answer of a link."""
 
-    def arrive(remembered: object, request: gr.Request) -> dict[Any, Any]:
-        memory = Memory.read(remembered)
+    def arrive(remembered: object, asked: Turns, request: gr.Request) -> dict[Any, Any]:
+        memory = _memory(service, remembered, request)
         language = memory.language or preferred(request.headers.get("accept-language", ""))
+        if asked:  # by somebody faster than the page: that conversation stays
+            return speak(language)
         shared = request.query_params.get("answer")
         turns = conversation_turns.reopen_shared(service, shared) if shared else conversation_turns.reopen(service, memory.receipts)
         said = word("link_gone", language) if shared and not turns else None
@@ -129,21 +133,26 @@ def _open(page: gr.Blocks, parts: Parts, service: Service, warming: Warming) -> 
             parts.hint: hint_html(language), parts.search: search_html(language), parts.examples: examples_html(warming.examples, language), **worded(parts, language),
         }  # fmt: skip
 
-    def switch(language: object, remembered: object) -> dict[Any, Any]:
+    def switch(language: object, remembered: object, request: gr.Request) -> dict[Any, Any]:
         chosen = str(language) if language in LANGUAGES else "en"
-        return {parts.memory: Memory.read(remembered).in_language(chosen).to_json(), **speak(chosen)}
+        return {parts.memory: _memory(service, remembered, request).in_language(chosen).to_json(), **speak(chosen)}
 
     def look(language: str) -> tuple[str, gr.Timer]:
         return examples_html(warming.examples, language), gr.Timer(active=not warming.done.is_set())
 
     spoken = [parts.header, parts.welcome, parts.hint, parts.search, parts.examples, *worded(parts, "en")]
-    page.load(arrive, parts.memory, [parts.memory, parts.conversation, parts.turns, *spoken], **UNQUEUED)
+    page.load(arrive, [parts.memory, parts.turns], [parts.memory, parts.conversation, parts.turns, *spoken], **UNQUEUED)
     parts.language.input(switch, [parts.language, parts.memory], [parts.memory, *spoken], **UNQUEUED)
     gr.on([page.load, parts.clock.tick], look, parts.language, [parts.examples, parts.clock], **UNQUEUED)
 
 
-def _visitor(remembered: object, language: object, request: gr.Request) -> Visitor:
+def _memory(service: Service, remembered: object, request: gr.Request) -> Memory:
+    """What the browser remembers; somebody who asks before the page has told the browser an id is the one whom it then tells."""
+    return Memory.read(remembered, service.newcomer(request.session_hash))
+
+
+def _visitor(memory: Memory, language: object, request: gr.Request) -> Visitor:
     return Visitor(
-        Memory.read(remembered).visitor, str(language) if language in LANGUAGES else "en", str(request.session_hash or ""),
+        memory.visitor, str(language) if language in LANGUAGES else "en", str(request.session_hash or ""),
         request.client.host if request.client else "",
     )  # fmt: skip

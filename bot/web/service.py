@@ -2,14 +2,18 @@
 
 import asyncio
 import datetime
+import hashlib
+import hmac
 import logging
 import re
 import secrets
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakSet
 
 from bot.activity import Activity, Receipt, Verdict
 from bot.citations import Answer
@@ -55,6 +59,14 @@ class Given:
     receipt: str | None = None
 
 
+@dataclass(eq=False)
+class Pending:
+    """A question that has no answer yet; `unwanted` once its visitor deletes what is kept: its answer then gets no receipt."""
+
+    visitor: str
+    unwanted: bool = False
+
+
 class Service:
     """Answers visitors' questions over one bot, from any number of them at once; `known` gives the questions that it is known to answer."""
 
@@ -65,6 +77,9 @@ class Service:
         self.meters = Meters()
         self._known = known
         self._limits = Limits(settings)
+        self._key = secrets.token_bytes()
+        self._pending: WeakSet[Pending] = WeakSet()  # each is held by its answer's thread, and gone with it
+        self._keeping = threading.Lock()  # between keeping a receipt and deleting a visitor's
         self._threads = ThreadPoolExecutor(2 * settings.at_once, thread_name_prefix="answer")  # so that given up ones hold back nobody
 
     @property
@@ -79,8 +94,11 @@ class Service:
             self.meters.unanswered("limit")
             raise UnansweredError("limit")
         began = time.perf_counter()
+        pending = Pending(visitor.id)
+        with self._keeping:
+            self._pending.add(pending)
         try:
-            work = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, asked)
+            work = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, asked, pending)
             given = await asyncio.wait_for(work, self.settings.answer_seconds)
         except TimeoutError:
             self.meters.unanswered("slow")
@@ -103,10 +121,11 @@ class Service:
         log.info("answered", extra=told | ({"question": asked.question} if self.settings.log_questions else {}))
         return given
 
-    def _answer(self, asked: Asked) -> Given:
+    def _answer(self, asked: Asked, pending: Pending) -> Given:
         answer = self.bot.reply(asked.question, asked.history, asked.state)
         kept = self.activity if asked.visitor.door == "page" else None  # a program keeps what it wants to keep
-        receipt = kept.keep(asked.visitor.id, answer, asked.history) if kept else None
+        with self._keeping:
+            receipt = kept.keep(asked.visitor.id, answer, asked.history) if kept and not pending.unwanted else None
         return Given(answer, standing(answer, self.bot.facts), receipt)
 
     def next_questions(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
@@ -141,9 +160,16 @@ class Service:
         return kept
 
     def forget(self, visitor: str) -> None:
-        """Delete whatever is kept of a visitor."""
-        if self.activity:
-            self.activity.forget(visitor)
+        """Delete whatever is kept of a visitor; what is still being answered will not be kept either."""
+        with self._keeping:
+            for pending in self._pending:
+                pending.unwanted |= pending.visitor == visitor
+            if self.activity:
+                self.activity.forget(visitor)
+
+    def newcomer(self, session: str | None) -> str:
+        """The id of a visitor whose browser remembers none yet: the same for all that one session of the page sends before it was told its id."""
+        return hmac.new(self._key, session.encode(), hashlib.sha256).hexdigest() if session else new_visitor()
 
 
 def _activity(bot: Bot, settings: Settings) -> Activity | None:
@@ -161,6 +187,11 @@ def _told(answer: Answer) -> tuple[object, ...]:
     return (answer.kind, figures) if figures else (answer.kind, tuple(c.quote for c in answer.citations))
 
 
-def known_visitor(claimed: object) -> str:
-    """The visitor that a browser says it is, where that is an id of ours; else a new one."""
-    return claimed if isinstance(claimed, str) and _ID.fullmatch(claimed) else secrets.token_urlsafe(16)
+def new_visitor() -> str:
+    """A random id for a visitor."""
+    return secrets.token_urlsafe(16)
+
+
+def known_visitor(claimed: object, newcomer: str) -> str:
+    """The visitor that a browser says it is, where that is an id of ours; else the newcomer."""
+    return claimed if isinstance(claimed, str) and _ID.fullmatch(claimed) else newcomer

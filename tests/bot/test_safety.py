@@ -65,3 +65,8 @@ def test_a_question_with_a_number_is_still_answered_below_the_notice(bot: Bot, o
     answer = bot.reply("Is it safe there? How many hectares were cleared in Aghdam?")
     assert answer.notice
     assert answer.citations
+
+
+@pytest.mark.parametrize("message", ["Is it safe there?", "Orada təhlükəsizdir?", "Там безопасно?"])
+def test_whether_it_is_safe_there_gets_the_notice(message: str) -> None:
+    assert notice_for(message, "en", "112")

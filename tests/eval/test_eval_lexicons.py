@@ -1,10 +1,12 @@
 """The record of the lexicons' entries, and how an entry is found to change what is read."""
 
+import gc
+
 import pytest
 
 from eval.entries import Entry, entries_of, without
 from eval.lexicon_record import read_record, recorded_entries, unreasoned
-from eval.lexicons import Index, Text, judge
+from eval.lexicons import Index, Text, _caches, judge
 
 
 def entry(lexicon: str, text: str, package: str = "ingest") -> Entry:
@@ -32,6 +34,16 @@ def test_an_entry_taken_out_leaves_the_others() -> None:
     left = without(taken)["State Border Service"]["forms"]
     assert "border service" not in left
     assert len(left) == len([e for e in entries_of("ingest", "actors") if e.path[0] == "State Border Service"])
+
+
+def test_looking_for_caches_asks_no_object_for_anything() -> None:
+    class Touchy:
+        def __getattribute__(self, name: str) -> object:
+            raise AssertionError(f"was asked for {name}")
+
+    touchy = [Touchy()]
+    assert gc.is_tracked(touchy[0])
+    assert _caches.__wrapped__()
 
 
 @pytest.mark.parametrize(

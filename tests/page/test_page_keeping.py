@@ -1,10 +1,11 @@
 """What stays in a real browser: the conversation over a reload, links to answers, a file of it; and what was said of answers."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bot.activity import Activity
 from bot.conversation import Bot
@@ -61,6 +62,26 @@ def test_deleting_ones_history_deletes_receipts_and_feedback(visit: Visit, bot: 
     page.reload()
     page.wait_for_timeout(500)
     expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_what_is_asked_before_the_page_has_opened_is_kept_and_deleted_as_ones_own(chromium: Browser, address: str, bot: Bot) -> None:
+    held: list[Route] = []
+    with closing(chromium.new_context(locale="en-GB")) as context:
+        page = context.new_page()
+        page.route("**/run/predict*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright takes no built-in method)
+        page.goto(address)
+        answer = ask(page, CHILDREN)
+        assert held
+        while held:
+            held.pop().continue_()
+        page.unroute("**/run/predict*")
+        expect(page.locator("#header")).to_contain_text("MineFacts")
+        expect(answer).to_be_visible()
+        receipt = str(answer.get_by_role("link", name="Link").get_attribute("data-receipt"))
+        assert kept(bot).receipts([receipt])
+        page.get_by_role("button", name="Delete my history").click()
+        expect(page.get_by_text("Everything that was kept of your questions is deleted.")).to_be_visible()
+    assert kept(bot).receipts([receipt]) == []
 
 
 def test_a_link_reopens_the_answer_in_another_browser(visit: Visit, address: str) -> None:

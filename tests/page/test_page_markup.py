@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from gradio import Request
 
 from bot.citations import Answer, Citation
 from bot.conversation import Bot
@@ -17,7 +18,8 @@ from bot.web.conversation_html import conversation_html
 from bot.web.examples import examples
 from bot.web.header_html import Head, header_html
 from bot.web.markup import link
-from bot.web.memory import Memory
+from bot.web.memory import FRESH, Memory
+from bot.web.page import _memory
 from bot.web.service import Asked, Service
 from bot.web.source_html import source_html
 from bot.web.turns import MOST_TURNS, Turn, Turns, reopen_shared, stop
@@ -153,6 +155,14 @@ def test_whatever_a_browser_claims_to_remember_makes_a_visitor(said: object) -> 
     memory = Memory.read(said)
     assert len(memory.visitor) >= 16
     assert (memory.receipts, memory.language) == ((), None)
+
+
+def test_whoever_asks_before_the_browser_was_told_an_id_is_one_visitor_in_one_session(bot: Bot) -> None:
+    service = Service(bot, Settings())
+    first, again, other = (_memory(service, FRESH, Request(session_hash=s)).visitor for s in ("one", "one", "other"))
+    assert first == again != other
+    assert Memory.read({"visitor": first}).visitor == first
+    assert _memory(Service(bot, Settings()), FRESH, Request(session_hash="one")).visitor != first
 
 
 def test_a_link_says_when_newer_reports_change_its_answer(

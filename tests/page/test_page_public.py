@@ -6,6 +6,7 @@ import json
 import logging
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -140,6 +141,21 @@ def test_what_takes_too_long_is_given_up_with_a_friendly_line(bot: Bot, monkeypa
 
     asyncio.run(given_up())
     assert b'minefacts_unanswered_total{reason="slow"} 1.0' in service.meters.written()
+
+
+def test_an_answer_that_is_found_after_its_visitor_deleted_everything_is_not_kept(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    service = Service(bot, Settings())
+    reply, me, somebody = bot.reply, Visitor("m" * 20), Visitor("s" * 20)
+
+    def deleted_meanwhile(question: str, *given: Any) -> Answer:
+        service.forget(me.id)
+        return reply(question, *given)
+
+    monkeypatch.setattr(bot, "reply", deleted_meanwhile)
+    assert asyncio.run(service.answer(Asked(me, KALBAJAR))).receipt is None
+    assert asyncio.run(service.answer(Asked(somebody, KALBAJAR))).receipt
+    monkeypatch.undo()
+    assert asyncio.run(service.answer(Asked(me, KALBAJAR))).receipt
 
 
 @pytest.mark.parametrize("logged", [False, True], ids=["by default", "where a setting says so"])
