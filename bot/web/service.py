@@ -79,6 +79,7 @@ class Service:
         self._limits = Limits(settings)
         self._key = secrets.token_bytes()
         self._pending: WeakSet[Pending] = WeakSet()  # each is held by its answer's thread, and gone with it
+        self._listing = threading.Lock()  # never held for long: the event loop takes it
         self._keeping = threading.Lock()  # between keeping a receipt and deleting a visitor's
         self._threads = ThreadPoolExecutor(2 * settings.at_once, thread_name_prefix="answer")  # so that given up ones hold back nobody
 
@@ -95,7 +96,7 @@ class Service:
             raise UnansweredError("limit")
         began = time.perf_counter()
         pending = Pending(visitor.id)
-        with self._keeping:
+        with self._listing:
             self._pending.add(pending)
         try:
             work = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, asked, pending)
@@ -162,8 +163,9 @@ class Service:
     def forget(self, visitor: str) -> None:
         """Delete whatever is kept of a visitor; what is still being answered will not be kept either."""
         with self._keeping:
-            for pending in self._pending:
-                pending.unwanted |= pending.visitor == visitor
+            with self._listing:
+                for pending in self._pending:
+                    pending.unwanted |= pending.visitor == visitor
             if self.activity:
                 self.activity.forget(visitor)
 
