@@ -167,6 +167,6 @@ def _receipt(row: sqlite3.Row) -> Receipt:
 
 def answer_from_json(record: dict[str, Any], state: dict[str, Any]) -> Answer:
     """The answer that `Answer.to_json` wrote down; sentences that were left out of it are not among it."""
-    citations = (Citation(**{**c, "context": Span(**c["context"]) if c["context"] else None}) for c in record["citations"])
+    citations = (Citation(**{**c, **{k: Span(**c[k]) for k in ("context", "answer") if c.get(k)}}) for c in record["citations"])
     kept = {k: record[k] for k in ("kind", "text", "language", "notice", "question", "standalone", "generation", "seconds")}
     return Answer(**kept, citations=tuple(citations), figures=tuple(record["figures"]), state=state)

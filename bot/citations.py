@@ -34,7 +34,8 @@ class Span:
 class Citation:
     """A number in the answer's text and the exact span of a stored version that bears it out.
 
-    `context` is the sentence that the quote points back to ("Among them …"), where there is one.
+    `context` is the sentence that the quote points back to ("Among them …"), where there is one; `answer` the words in the quote that answer by
+    themselves, where the reader found them.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Citation:
     start: int
     end: int
     context: Span | None = None
+    answer: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,7 @@ class Answer:
 
     def to_json(self, id_: object = None) -> dict[str, Any]:
         """The line that `ask --jsonl` writes, in the order of the contract."""
-        citations = [
-            {k: v for k, v in vars(c).items() if k != "context"} | {"context": vars(c.context) if c.context else None}
-            for c in self.citations
-        ]
+        citations = [{k: vars(v) if isinstance(v, Span) else v for k, v in vars(c).items()} for c in self.citations]
         return {
             "id": id_, "question": self.question, "standalone": self.standalone, "language": self.language, "kind": self.kind, "text": self.text,
             "notice": self.notice, "figures": list(self.figures), "citations": citations, "generation": self.generation, "seconds": round(self.seconds, 3),
@@ -241,6 +240,8 @@ def _quote_fault(quote: Quote, article: Article, sentences: Sequence[StoredSente
         return f"the report does not say {quote.text!r} at {quote.start}–{quote.end}"
     if quote.start not in {s.start for s in sentences} or quote.end not in {s.end for s in sentences}:
         return f"{quote.text!r} is not made of whole sentences"
+    if quote.answer and not quote.start <= quote.answer[0] < quote.answer[1] <= quote.end:
+        return f"the words that answer do not stand in {quote.text!r}"
     return None
 
 
@@ -269,7 +270,11 @@ def _cite(number: int, quote: Quote, version: Version, sentences: list[StoredSen
     citation = Citation(
         number, a.source, version.digest, a.url, a.title, a.publisher, a.published, a.language, quote.text, quote.start, quote.end
     )
-    return replace(citation, context=Span(context.start, context.end, a.text[context.start : context.end])) if context else citation
+    return replace(citation, context=_span(a, (context.start, context.end) if context else None), answer=_span(a, quote.answer))
+
+
+def _span(article: Article, bounds: tuple[int, int] | None) -> Span | None:
+    return Span(*bounds, article.text[slice(*bounds)]) if bounds else None
 
 
 def _render(sentence: DraftSentence, language: str, quotes: dict[Segment, list[Quote]], citations: dict[Quote, Citation]) -> str:

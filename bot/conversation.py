@@ -14,16 +14,19 @@ from bot.answers.figures import draft_figures, wants_no_number
 from bot.answers.mines import both_readings
 from bot.answers.nearest import nearest_figure
 from bot.answers.origin import draft_origin
-from bot.answers.quote import choose, draft_quotes, score_sentences
+from bot.answers.quote import Scored, choose, draft_quotes, score_sentences
+from bot.answers.reading import chosen_from, read_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
 from bot.answers.support import bears_on, bears_out, reasons_beside
 from bot.answers.told import draft_told
 from bot.asked_slots import happened, slots_in
 from bot.citations import Answer, Verifier
+from bot.draft import Draft
 from bot.facts import Facts
 from bot.follow_up import DOUBT, INCOMPLETE, NEW, NEWER, ORIGIN, TOLD, Understood, turn_language, understand
 from bot.memory import Memory, read_state, remembered
 from bot.question import Question, checked_text, read_question, wants_of
+from bot.reader.reader import Reader
 from bot.request import Request, read_request
 from bot.retrieval import RankedArticle, Retriever
 from bot.safety import notice_for, reportable
@@ -64,6 +67,7 @@ class Bot:
         self.settings = settings
         self.clock = clock
         self.encoder = encoder or Encoder(settings.model)
+        self.reader = Reader(self.encoder)
         self._folder = folder
         self._lock = threading.Lock()
         self._take_up(Library.open(folder))
@@ -172,8 +176,8 @@ class Bot:
         request = read_request(asked)
         if not wanted and not heard.aside and (figures := self._answer_figures(asked, request, sources.facts, sources.verifier)):
             return figures
-        numbered = None if wanted or wants_no_number(asked, request) or not request.numbered else request
-        answer = self._answer_quotes(asked, sources, wanted, numbered=numbered, anchors=anchors)
+        numbered = not wanted and request.numbered and not wants_no_number(asked, request)
+        answer = self._answer_quotes(asked, request, sources, wanted, numbered=numbered, anchors=anchors)
         if answer.kind == "refusal" and anchors and own == "reason":
             ranked = sources.retriever.of(asked, anchors)
             beside = reasons_beside(score_sentences(asked, ranked, {}, self.settings.home_country), memory.cited)
@@ -212,10 +216,10 @@ class Bot:
         return answer if answer and answer.citations else None
 
     def _answer_quotes(
-        self, asked: Question, sources: _Sources, wanted: Filter, *, numbered: Request | None, anchors: frozenset[int]
+        self, asked: Question, request: Request, sources: _Sources, wanted: Filter, *, numbered: bool, anchors: frozenset[int]
     ) -> Answer:
         """The sentences that answer, or a refusal with the nearest; where a number is asked for that no figure bears out, the latter."""
-        near = nearest_figure(numbered, sources.facts, self.settings.home_country) if numbered else None
+        near = nearest_figure(request, sources.facts, self.settings.home_country) if numbered else None
         if near is not None:
             return sources.verifier.check(draft_refusal(asked, None, sources.library.coverage(), near))
         from bot.langchain_retriever import PassageRetriever, RankedDocument
@@ -225,14 +229,22 @@ class Bot:
         )
         ranked = [document.article for document in passages.invoke(asked.standalone) if isinstance(document, RankedDocument)]
         check, nearest = sources.verifier.check, None
-        for chosen_from in self._first_anchored(ranked, anchors):
-            scored = score_sentences(asked, chosen_from, sources.retriever.rarity(asked), self.settings.home_country)
-            fitting = [] if numbered else [s for s in scored if bears_out(asked, s, self.settings.home_country)]
-            chosen = choose(fitting, self.settings.quotes)
-            if chosen and (answer := check(draft_quotes(asked, chosen))).citations:
+        for reports in self._first_anchored(ranked, anchors):
+            scored = score_sentences(asked, reports, sources.retriever.rarity(asked), self.settings.home_country)
+            draft = self._draft_quotes(asked, request, scored, numbered=numbered)
+            if draft and (answer := check(draft)).citations:
                 return answer
             nearest = scored[0] if scored else None
         return check(draft_refusal(asked, nearest, sources.library.coverage()))
+
+    def _draft_quotes(self, asked: Question, request: Request, scored: Sequence[Scored], *, numbered: bool) -> Draft | None:
+        """The sentences that answer: by reading, where there is a reader, else none where a number is asked for; None where none does."""
+        home = self.settings.home_country
+        if self.reader.available:
+            read = chosen_from(read_sentences(asked, request, scored, self.reader, home), self.settings.quotes)
+            return draft_quotes(asked, [r.scored for r in read], [r.words for r in read]) if read else None
+        chosen = [] if numbered else choose([s for s in scored if bears_out(asked, s, home)], self.settings.quotes)
+        return draft_quotes(asked, chosen) if chosen else None
 
     def _first_anchored(self, ranked: list[RankedArticle], anchors: frozenset[int]) -> list[list[RankedArticle]]:
         """The reports cited before, where they are among those found, then all."""

@@ -12,12 +12,16 @@ class Wording:
 
 @dataclass(frozen=True)
 class Quote:
-    """Whole sentences of a report, exactly: `text` is what the answer says, start and end where it stands in the version."""
+    """Whole sentences of a report, exactly: `text` is what the answer says, start and end where it stands in the version.
+
+    `answer` is where the words in it start and end that answer by themselves, where the reader found them.
+    """
 
     version: int
     start: int
     end: int
     text: str
+    answer: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

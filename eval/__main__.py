@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from typer.core import TyperGroup
 
-from eval import reading_commands, talking
+from eval import reader_commands, reading_commands, talking
 from eval.terminal import PIPED_WIDTH, ArticlesOption, CasesArgument, LibraryOption, VerboseOption, out, sample_cases
 from ingest.errors import UserError
 from ingest.terminal import err, users_errors
@@ -177,13 +177,13 @@ def bench(
 ) -> None:
     """Show how fast the program starts and answers, as ratios to what cannot be avoided."""
     with users_errors():
-        from eval.bench import ask_ratio, help_ratio, reply_ratio
+        from eval.bench import ask_ratio, help_ratio, read_ratio, reply_ratio
         from eval.cases import read_cases
         from eval.libraries import open_bot
 
         questions = [case.question for case in read_cases(sample_cases())]
         with open_bot(library, None) as bot:
-            ratios = [help_ratio(), ask_ratio(FIGURE_QUESTION, bot.library.folder), reply_ratio(bot, questions)]
+            ratios = [help_ratio(), ask_ratio(FIGURE_QUESTION, bot.library.folder), reply_ratio(bot, questions), read_ratio(bot)]
     for ratio in ratios:
         out.print(_ratio_line(ratio), highlight=False)
     raise typer.Exit(1 if gate and not all(ratio.kept for ratio in ratios) else 0)
@@ -218,6 +218,7 @@ def _ratio_line(ratio: "Ratio") -> str:
 
 
 app.add_typer(reading_commands.app)
+app.add_typer(reader_commands.app)
 app.command()(talking.conversations)
 app.command()(talking.safety)
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from bot.answers.reading import LONGEST
 from bot.conversation import Bot
+from bot.reader.reader import Passage
 from bot.retrieval import CANDIDATES
 from ingest.vectors import VectorStore
 
@@ -19,6 +21,9 @@ PROCESSES = 3  # starts of each command
 HELP_BAR = 0.2  # of the time that importing sentence_transformers takes
 ASK_BAR = 0.25  # of the same: a figure that fits exactly is said without the embedding model
 REPLY_BAR = 3.0  # times what encoding a query and looking it up in Chroma takes
+READ_BAR = 12.0  # times what encoding one passage takes, for ten of them
+READ = 10  # passages
+TURNS = 9  # measurements of reading
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,18 @@ def reply_ratio(bot: Bot, questions: Sequence[str]) -> Ratio:
     return Ratio(
         "a second or later question / bare encoding + one Chroma query", median(replies), median(encodings) + median(queries), REPLY_BAR
     )
+
+
+def read_ratio(bot: Bot) -> Ratio:
+    """The median time of reading ten passages for a question over that of encoding one passage of the same length."""
+    article = next(iter(bot.library.versions_by_id([1]).values())).article
+    text = (article.text * (LONGEST // len(article.text) + 1))[:LONGEST]
+    passages = [Passage(text, ((0, len(text)),))] * READ
+    reading, encoding = [], []
+    for _ in range(TURNS + 1):
+        reading.append(_seconds(lambda: bot.reader.read("Who was hurt in the blast?", passages)))
+        encoding.append(_seconds(lambda: bot.encoder.encode([text])))
+    return Ratio(f"reading {READ} passages / encoding one", median(reading[1:]), median(encoding[1:]), READ_BAR)
 
 
 def _seconds(work: Callable[[], object]) -> float:

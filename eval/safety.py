@@ -19,7 +19,14 @@ NUMBER = "112"  # any number: which one is shown is a setting
 INVERSE_PENALTY = 20.0  # C of the L2 penalty, the best of 8, 20 and 60 by cross-validation
 HARMLESS_WEIGHT = 0.5  # of a question about reports against a message of the set itself
 FOLDS = 5
-WRITTEN = ("messages", "blind1", "blind2", "neighbours", "near", "blind3")  # files of messages, each by another writer or for another purpose
+WRITTEN = (
+    "messages",
+    "blind1",
+    "blind2",
+    "neighbours",
+    "near",
+    "blind3",
+)  # files of messages, each by another writer or for another purpose
 MADE, QUESTION = "made", "question"  # kinds of messages that nobody wrote as a message
 
 

@@ -25,9 +25,10 @@ HOMES = {
     "langchain_huggingface": ("eval/",),
     "langchain_text_splitters": ("eval/",),
     "sentence_transformers": ("ingest/encoder.py",),
-    "torch": ("ingest/encoder.py",),
-    "transformers": ("ingest/encoder.py",),
-    "tokenizers": ("ingest/encoder.py",),
+    "torch": ("ingest/encoder.py", "bot/reader/", "eval/reader"),
+    "transformers": ("ingest/encoder.py", "bot/reader/network.py"),
+    "tokenizers": ("ingest/encoder.py", "bot/reader/network.py"),
+    "safetensors": ("bot/reader/", "eval/reader"),
     "trafilatura": ("ingest/webpages.py",),
     "lxml": ("ingest/webpages.py",),
 }

@@ -112,14 +112,15 @@ def _same_numbers(one: Scored, other: Scored) -> bool:
     return {t for t in one.sentence.terms if t[0] == "n"} == {t for t in other.sentence.terms if t[0] == "n"}
 
 
-def draft_quotes(question: Question, chosen: Sequence[Scored]) -> Draft:
-    """The chosen sentences as a draft: outlet and date, then the quote."""
-    return Draft("quote", question.language, tuple(quoted_line(c) for c in chosen))
+def draft_quotes(question: Question, chosen: Sequence[Scored], answers: Sequence[tuple[int, int] | None] = ()) -> Draft:
+    """The chosen sentences as a draft: outlet and date, then the quote, with the words of it that answer where they are known."""
+    told = (*answers, *[None] * (len(chosen) - len(answers)))
+    return Draft("quote", question.language, tuple(quoted_line(c, answer=a) for c, a in zip(chosen, told, strict=True)))
 
 
-def quoted_line(scored: Scored, lead: tuple[Wording, ...] = ()) -> DraftSentence:
+def quoted_line(scored: Scored, lead: tuple[Wording, ...] = (), answer: tuple[int, int] | None = None) -> DraftSentence:
     """One quote with its outlet and publication date, as far as they are known."""
     version, sentence = scored.article.version, scored.sentence
     dated = (Wording("comma"), ReportFact(version.id, "published", version.article.published)) if version.article.published else ()
-    quote = Quote(version.id, sentence.start, sentence.end, scored.text)
+    quote = Quote(version.id, sentence.start, sentence.end, scored.text, answer)
     return DraftSentence((*lead, ReportFact(version.id, "outlet", outlet(version.article)), *dated, Wording("colon"), quote))

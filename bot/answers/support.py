@@ -27,8 +27,8 @@ def bears_out(question: Question, scored: Scored, home: str) -> bool:
         scored.fit is not None
         and scored.support >= _least_support(question, scored.fit)
         and has_wanted(question.wants, scored.text, scored.sentence, scored.article.version.article.language)
-        and all(_names_place(unit.terms[0], terms, home) for unit in question.units if unit.kind == "place")
-        and _names_time(question, terms)
+        and names_places(question, terms, home)
+        and names_time(question, terms)
     )
 
 
@@ -55,13 +55,18 @@ def _least_support(question: Question, fit: float) -> float:
     return LEAST_UNKNOWN if question.wants == "number" and fit <= UNKNOWN and not asks_to_compute(question.standalone) else LEAST_SUPPORT
 
 
+def names_places(question: Question, terms: frozenset[str], home: str) -> bool:
+    """Whether a report with these terms names every place that a question names; every report may be about `home`."""
+    return all(_names_place(unit.terms[0], terms, home) for unit in question.units if unit.kind == "place")
+
+
 def _names_place(place: str, terms: frozenset[str], home: str) -> bool:
     """Whether a report names a place or one inside it; every report may be about the home country or the world."""
     inside = {place_term(p.name) for p in gazetteer().values() if p.within and place_term(p.within) == place}
     return place in {place_term(home), "pl_world"} or place in terms or not inside.isdisjoint(terms)
 
 
-def _names_time(question: Question, terms: frozenset[str]) -> bool:
+def names_time(question: Question, terms: frozenset[str]) -> bool:
     """Whether a report names one of the question's months, or one of its years when it names no month."""
     dates = [unit.terms for unit in question.units if unit.kind == "date"]
     asked = [d for d in dates if d[0][0] == "m"] or dates

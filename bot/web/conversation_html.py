@@ -132,8 +132,20 @@ def _line(turn: Turn, line: str) -> str:
     quote = f"{marks[0]}{' '.join(citation.quote.split())}{marks[1]}"
     lead, quote = (said.removesuffix(quote), quote) if said.endswith(quote) else ("", said)
     before = f'<p class="lead" dir="auto">{safe(lead.strip())}</p>' if lead.strip() else ""
-    block = f'<blockquote dir="auto"{in_language(citation.language)}>{safe(quote)} {_button(turn, citation)}</blockquote>'
+    told = _with_answer(quote, marks, citation)
+    block = f'<blockquote dir="auto"{in_language(citation.language)}>{told} {_button(turn, citation)}</blockquote>'
     return f'<div class="line">{before}{block}{_context(turn, citation)}</div>'
+
+
+def _with_answer(quote: str, marks: str, citation: Citation) -> str:
+    """A quote as markup, with the words that answer in bold."""
+    if citation.answer is None or not quote.startswith(marks[0]):
+        return safe(quote)
+    start, end = citation.answer.start - citation.start, citation.answer.end - citation.start
+    before, found, after = (
+        " ".join(f"|{part}|".split())[1:-1] for part in (citation.quote[:start], citation.quote[start:end], citation.quote[end:])
+    )
+    return f"{marks[0]}{safe(before.lstrip())}<strong>{safe(found)}</strong>{safe(after.rstrip())}{marks[1]}"
 
 
 def _marked(turn: Turn, marker: re.Match[str]) -> str:
