@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from bot.asked_periods import period_spans
+from bot.operations import is_generic
 from bot.question import counted_from
 from ingest.dates import fold_case
 from ingest.figures.agents import actor_spans
@@ -120,8 +121,15 @@ def happened(turn: str, language: str) -> str | None:
 def counted_slot(text: str, slots: Sequence[Slot]) -> Slot | None:
     """What is counted: the measure, else the people, behind "how many"; else the first one named."""
     start = counted_from(text)
-    things = named(slots, MEASURE) or named(slots, WHOM, OUTCOME)
-    return next((s for s in things if s.start >= start), things[0] if things else None)
+    people = named(slots, WHOM, OUTCOME)
+    measures = [s for s in named(slots, MEASURE) if not is_generic(s.words) and not (s.unit == "devices" and _names(people, start, s.start))]
+    things = measures or people or named(slots, MEASURE)
+    return next((s for s in (*measures, *people) if s.start >= start), things[0] if things else None)
+
+
+def _names(people: Sequence[Slot], start: int, end: int) -> bool:
+    """Whether those who are counted are named in between: "how many children were killed by mines" counts no mines."""
+    return any(start <= s.start < end for s in people)
 
 
 def unit_of(slot: Slot) -> str | None:

@@ -1,5 +1,6 @@
 """The corridor: from a turn of a conversation to a checked answer, one short method."""
 
+import datetime
 import logging
 import threading
 import time
@@ -18,7 +19,8 @@ from bot.answers.quote import Scored, choose, draft_quotes, score_sentences
 from bot.answers.reading import chosen_from, read_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
 from bot.answers.support import bears_on, bears_out, reasons_beside
-from bot.answers.told import draft_told
+from bot.answers.told import draft_told, told_by_quote, told_facts, works_with_numbers
+from bot.answers.told_operations import draft_newer
 from bot.asked_slots import happened, slots_in
 from bot.citations import Answer, Verifier
 from bot.draft import Draft
@@ -27,8 +29,9 @@ from bot.follow_up import DOUBT, INCOMPLETE, NEW, NEWER, ORIGIN, TOLD, Understoo
 from bot.memory import Memory, read_state, remembered
 from bot.question import Question, checked_text, read_question, wants_of
 from bot.reader.reader import Reader
-from bot.request import Request, read_request
+from bot.request import Request, is_split, read_request
 from bot.retrieval import RankedArticle, Retriever
+from bot.returning import returned
 from bot.safety import notice_for, reportable
 from bot.small_talk import read_talk
 from bot.suggesting import Suggestions
@@ -115,7 +118,8 @@ class Bot:
         talk = read_talk(text)
         asked = sources.retriever.speller.correct(talk.rest)
         language = turn_language(asked or text, memory)
-        notice = notice_for(text, language, self.settings.emergency_number)
+        at_ease = works_with_numbers(asked, memory)  # "is it going up?" asks of the number told
+        notice = None if at_ease else notice_for(text if talk.kind else talk.rest, language, self.settings.emergency_number)
         rest = reportable(asked) if notice else asked
         if notice and not rest:
             answer = sources.verifier.check(draft_safety(language))
@@ -127,11 +131,15 @@ class Bot:
 
     def _understood(self, text: str, turn: str, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:
         """The answer to a turn that asks something of the reports."""
-        heard = understand(turn, memory)
+        year = datetime.datetime.fromtimestamp(self.clock(), datetime.UTC).year
+        heard = understand(turn, memory, year)
         if len(heard.standalone) > self.settings.longest_question:
             heard = Understood(NEW, turn, heard.language)
         draft = draft_told(turn, heard.language, memory, sources.facts, sources.library)
         worked_out = sources.verifier.check(draft) if draft else None
+        if worked_out is None and (back := returned(turn, memory)).turn != turn:
+            turn, memory = back.turn, back.memory
+            heard = understand(turn, memory, year)
         if worked_out and worked_out.citations:
             heard, answer = Understood(TOLD, turn, heard.language), worked_out
         else:
@@ -149,7 +157,8 @@ class Bot:
         topic = memory.standalone if heard.kind in {ORIGIN, DOUBT, TOLD} or heard.aside else heard.standalone
         slots = tuple((s.name, s.words) for s in slots_in(topic, heard.language))
         stays = heard.kind != NEW or heard.anchored
-        return replace(answer, state=remembered(replace(answer, standalone=topic), slots, memory, stays=stays).to_state())
+        quoted = told_by_quote(answer, sources.facts, self.settings.home_country)
+        return replace(answer, state=remembered(replace(answer, standalone=topic), slots, memory, stays=stays, quoted=quoted).to_state())
 
     def _about(self, turn: str, heard: Understood, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:
         """The answer to what a turn was understood as."""
@@ -158,6 +167,10 @@ class Bot:
             return check(draft_clarify(heard.language))
         if heard.kind == ORIGIN and (draft := draft_origin(memory.cited, sources.library, heard.language)):
             return check(draft)
+        if heard.kind == NEWER and not wanted:
+            asked = read_question(heard.standalone, longest=len(heard.standalone), language=heard.language)
+            if newer := draft_newer(asked, told_facts(memory, sources.facts), sources.facts):
+                return check(newer)
         return self._from_reports(turn, heard, memory, wanted, sources)
 
     def _from_reports(self, turn: str, heard: Understood, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:
@@ -198,6 +211,8 @@ class Bot:
         for one in requests:
             if figures := self._answer_figures(counted, one, sources.facts.within(anchors), sources.verifier):
                 return figures
+        if request.numbered and is_split(request):
+            return None
         scored = score_sentences(alone, sources.retriever.of(alone, anchors), sources.retriever.rarity(alone), self.settings.home_country)
         chosen = choose([s for s in scored if bears_on(alone, s)], NEARBY)
         answer = sources.verifier.check(draft_quotes(alone, chosen)) if chosen else None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.asked_slots import MEASURE, OUTCOME, PERIOD, PLACE, WHOM, Slot, lexicon, named, slots_in, unit_of
 from bot.memory import Memory
 from bot.operations import dimension_asked
-from bot.question import counted_from, question_language, wants_of
+from bot.question import asks_for_money, counted_from, question_language, wants_of
 from bot.stand_alone import answered, completed_by, piled, shift_in, substituted, unended
-from bot.turn_words import full_years, says_any, tidy, trimmed
+from bot.turn_words import full_years, says_any, this_year, tidy, trimmed
 from ingest.dates import fold_case
 from ingest.figures.numbers import find_numbers
 from ingest.terms import read_terms
@@ -44,10 +44,12 @@ class Understood:
         return [*found, Understood(NEW, turn, self.language)] if self.alone else found
 
 
-def understand(turn: str, memory: Memory) -> Understood:
-    """What a turn means after the one before."""
+def understand(turn: str, memory: Memory, year: int | None = None) -> Understood:
+    """What a turn means after the one before; `year` is the one that "in June this year" means."""
     language = turn_language(turn, memory)
     turn = full_years(turn)
+    if year:
+        turn = this_year(turn, language, year)
     if says_any("incomplete", turn) and not _scoped(memory):
         return Understood(INCOMPLETE, turn, language)
     if not memory.standalone:
@@ -59,7 +61,7 @@ def understand(turn: str, memory: Memory) -> Understood:
         return about
     own = slots_in(turn, language)
     leaning = leans(turn, own)
-    moved = any(s.name in {PERIOD, PLACE} for s in own) or bool(shift_in(turn))
+    moved = any(s.name in {PERIOD, PLACE} for s in own) or bool(shift_in(turn)) or says_any("half_year", turn)
     if not leaning and not _goes_on(turn, own, memory):
         near = not moved and bool(memory.cited)
         return Understood(NEW, turn, language, anchored=near, aside=near and wants_of(turn) not in {"number", "any"})
@@ -104,8 +106,8 @@ def leans(turn: str, own: Sequence[Slot]) -> bool:
 def _goes_on(turn: str, own: Sequence[Slot], memory: Memory) -> bool:
     """Whether a turn without any such word is too little to be a question of its own: a fragment, or a count of some of those before."""
     things = named(own, MEASURE, WHOM, OUTCOME)
-    if dimension_asked(turn) and len(things) <= 1 and not any(unit_of(s) for s in things):
-        return True  # "which district had the most?" names the district alone
+    if dimension_asked(turn) and len(things) <= 1:  # "which district had the most?" names the district alone
+        return not any(unit_of(s) for s in things) or (_scoped(memory) and not named(own, PERIOD, PLACE))
     if not _asks(turn) or _counts_nothing(turn, own):
         return _content(turn, own) <= FEW and _words(turn) <= SHORT and (bool(own) or _words(turn) <= FEW)
     if wants_of(turn) not in {"number", "any"}:
@@ -120,12 +122,14 @@ def _goes_on(turn: str, own: Sequence[Slot], memory: Memory) -> bool:
 
 def _asks(turn: str) -> bool:
     """Whether a turn is a question and no fragment: it has a word that asks, or opens with its verb."""
-    return wants_of(turn) != "any" or counted_from(turn) > 0 or says_any("yes_or_no", turn)
+    return wants_of(turn) != "any" or counted_from(turn) > 0 or says_any("yes_or_no", turn) or asks_for_money(turn)
 
 
 def _counts_nothing(turn: str, own: Sequence[Slot]) -> bool:
     """Whether a turn asks how many without saying of what: "how many in Fuzuli?"."""
     named_here = named(own, MEASURE, WHOM, OUTCOME) or not named(own, PLACE, PERIOD)
+    if not named_here and says_any("generic", turn):
+        return True
     return counted_from(f"{turn} ") > 0 and not named_here and _content(turn, own) == 0
 
 
@@ -153,7 +157,7 @@ def _about_answer(turn: str, memory: Memory, language: str) -> Understood | None
     if _words(turn) > SHORT + 3 * doubts:
         return None
     numbers = find_numbers(turn, language) if doubts else []
-    if numbers and wants_of(turn) not in {"person", "place"}:
+    if numbers and wants_of(turn) not in {"person", "place"} and not says_any("asks_which", turn):
         said = lexicon()["read"][language].format(number=turn[numbers[0].start : numbers[0].end], earlier=memory.standalone)
         return Understood(DOUBT, said, language, number=numbers[0].value)
     if memory.cited and not own and (doubts or says_any("origin", turn)):

@@ -8,6 +8,7 @@ from bot.citations import Answer
 from ingest.figures.figure import Period
 
 MOST_TOLD = 24  # numbers of earlier turns
+MOST_TOPICS = 6  # earlier topics that a turn may come back to
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,21 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """A question that was talked of before another one came up, as it stood alone, with what was cited for it."""
+
+    standalone: str
+    language: str = ""
+    cited: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True)
 class Memory:
     """The turn before, as the next one may lean on it.
 
     `slots` are the words of the question that say what is counted, whom, where and when, by the slot's name; `values` are the numbers
-    that were answered, `period` is that of the first of them; `open` says that the bot asked back.
+    that were answered, `period` is that of the first of them; `scope` is the last question that named its own place or time;
+    `topics` are those talked of before, the last one first; `open` says that the bot asked back.
     """
 
     standalone: str = ""
@@ -43,6 +54,8 @@ class Memory:
     values: tuple[float, ...] = ()
     period: Period | None = None
     told: tuple[Told, ...] = ()
+    scope: str = ""
+    topics: tuple[Topic, ...] = ()
     open: bool = False
 
     def to_state(self) -> dict[str, Any]:
@@ -59,6 +72,8 @@ class Memory:
             "values": list(self.values),
             "period": asdict(self.period) if self.period else None,
             "told": [{"value": t.value, "cited": asdict(t.cited)} for t in self.told],
+            "scope": self.scope,
+            "topics": [asdict(t) for t in self.topics],
             "open": self.open,
         }
 
@@ -75,30 +90,45 @@ def read_state(state: Mapping[str, Any] | None) -> Memory:
         values=tuple(float(v) for v in _list(state.get("values")) if isinstance(v, int | float)),
         period=_period(state.get("period")),
         told=tuple(t for t in map(_told, _list(state.get("told"))) if t),
+        scope=_text(state.get("scope")),
+        topics=tuple(t for t in map(_topic, _list(state.get("topics"))) if t),
         open=state.get("open") is True,
     )
 
 
-def remembered(answer: Answer, slots: tuple[tuple[str, str], ...], before: Memory, *, stays: bool) -> Memory:
+def remembered(
+    answer: Answer, slots: tuple[tuple[str, str], ...], before: Memory, *, stays: bool, quoted: tuple[Told, ...] = ()
+) -> Memory:
     """What the next turn may lean on after this answer: where it `stays` with what was talked of before, that is what it does not replace.
 
-    A refusal that stays leaves everything as it was; one of a new topic leaves the report that came nearest.
+    A refusal that stays leaves everything as it was; one of a new topic leaves the report that came nearest. `quoted` are the numbers
+    of a quote that answers.
     """
     if stays and answer.kind == "refusal":
         return replace(before, language=answer.language, open=False)
     cited = tuple(Cited(c.source, c.version, c.start, c.end) for c in answer.citations)
     figures = [f for f in answer.figures if f["computed"] is None] if answer.kind != "refusal" else []
-    told = tuple(Told(float(f["value"]), cited[f["citation"] - 1]) for f in figures)
+    told = (*(Told(float(f["value"]), cited[f["citation"] - 1]) for f in figures), *quoted)
+    values = tuple(float(f["value"]) for f in answer.figures if answer.kind != "refusal") or tuple(t.value for t in quoted)
+    scoped = bool({"place", "period"} & {name for name, _ in slots})
     return Memory(
         standalone=answer.standalone,
         language=answer.language,
         slots=slots,
         cited=cited or (before.cited if stays else ()),
-        values=tuple(float(f["value"]) for f in answer.figures if answer.kind != "refusal") or (before.values if stays else ()),
+        values=values or (before.values if stays else ()),
         period=_answered_period(answer) or (before.period if stays else None),
         told=tuple(dict.fromkeys((*told, *before.told)))[:MOST_TOLD],
+        scope=answer.standalone if scoped or not stays else before.scope,
+        topics=before.topics if stays else _topics(before),
         open=answer.kind == "clarify",
     )
+
+
+def _topics(before: Memory) -> tuple[Topic, ...]:
+    """The topics talked of before, with the one that a new one ends."""
+    ended = (Topic(before.standalone, before.language, before.cited),) if before.standalone else ()
+    return tuple({t.standalone: t for t in reversed((*ended, *before.topics))}.values())[::-1][:MOST_TOPICS]
 
 
 def _answered_period(answer: Answer) -> Period | None:
@@ -121,6 +151,12 @@ def _told(record: object) -> Told | None:
     cited = _cited(record.get("cited")) if isinstance(record, dict) else None
     value = record.get("value") if isinstance(record, dict) else None
     return Told(float(value), cited) if cited and isinstance(value, int | float) else None
+
+
+def _topic(record: object) -> Topic | None:
+    if not isinstance(record, dict) or not _text(record.get("standalone")):
+        return None
+    return Topic(_text(record["standalone"]), _text(record.get("language")), tuple(c for c in map(_cited, _list(record.get("cited"))) if c))
 
 
 def _text(value: object) -> str:

@@ -1,5 +1,6 @@
 """Periods in words: the one before or after another, one whose year was said before, and "since" a day."""
 
+import calendar
 import datetime
 from dataclasses import replace
 
@@ -60,8 +61,22 @@ def period_words(period: Period, language: str) -> str:
     return f"{format_date(first, 'd MMMM' if first.year == last.year else 'd MMMM y', locale=language)} – {until}"
 
 
-def completed(turn: str, slot: Slot, before: Period | None, language: str) -> Slot:
-    """A month or day without its year, with the year of the period before."""
+def same_months(period: Period, year: int, language: str) -> str | None:
+    """The same months or days of another year in words; None for a period without bounds or of more than one year."""
+    if not period.start or not period.end or period.start[:4] != period.end[:4]:
+        return None
+    by = year - int(period.end[:4])
+    return period_words(replace(period, start=_in_year(period.start, by), end=_in_year(period.end, by)), language)
+
+
+def half_year(before: Period, language: str) -> str | None:
+    """The first half of the year that the period before ends in, in words."""
+    year = (before.end or before.start or "")[:4]
+    return period_words(Period(f"{year}-01", f"{year}-06", "about"), language) if year else None
+
+
+def completed(turn: str, slot: Slot, before: Period | None, language: str, *, running: bool = False) -> Slot:
+    """A month or day without its year, with the year of the period before; where that is a running total's and the turn names its end, up to there."""
     mention = next((m for m in question_dates(turn) if slot.start <= m.start < slot.end), None)
     iso = (before.end or before.start) if before else None
     if mention is None or mention.year or not mention.month or not iso:
@@ -70,4 +85,7 @@ def completed(turn: str, slot: Slot, before: Period | None, language: str) -> Sl
     if mention.day:
         return replace(slot, words=f"{slot.words} {year}")
     date = f"{year}-{mention.month:02d}"
+    if running and before and before.start and len(before.start) == DAY:
+        last = f"{date}-{calendar.monthrange(year, mention.month)[1]}"
+        return replace(slot, words=period_words(Period(before.start, last, "cumulative closed"), language))
     return replace(slot, words=period_words(Period(date, date, "month"), language))

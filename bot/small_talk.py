@@ -50,10 +50,11 @@ def read_talk(message: str) -> Talk:
 
 
 def _ended(message: str) -> str | None:
-    """Whether a message that asks nothing and names nothing ends with thanks or goodbye: "scared now but thank you"."""
+    """Whether a message that asks nothing ends with thanks or goodbye, and names nothing or tells of its sender: "scared now but thank you"."""
     folded = fold_case(message).strip()
     said = next((k for k, patterns in lexicon()["endings"].items() if any(compiled(p).search(folded) for p in patterns)), None)
-    quiet = "?" not in message and not _asks(message) and not in_field(message) and not find_places(message)
+    personal = any(compiled(p).search(folded) for p in lexicon()["personal"])
+    quiet = "?" not in message and not _asks(message) and (personal or not (in_field(message) or find_places(message)))
     return said if quiet and not re.search(r"\d", message) else None
 
 

@@ -8,9 +8,10 @@ from bot.asked_words import unknown_noun
 from bot.memory import Memory
 from bot.operations import dimension_asked, is_generic, span_of
 from bot.question import counted_from, wants_of
-from bot.shifts import completed, shifted_words, since_words
+from bot.shifts import completed, half_year, period_words, same_months, shifted_words, since_words
 from bot.turn_words import says_any, stripped, tidy, trimmed
 from ingest.dates import fold_case
+from ingest.figures.figure import Period
 from ingest.figures.lexicon import find_tags
 from ingest.lexicon_files import compiled
 from ingest.terms import stopwords
@@ -43,10 +44,10 @@ def substituted(turn: str, own: Sequence[Slot], memory: Memory, language: str) -
     """The question before with the slots that a fragment names put in place of its own: "and in 2022?", "and women?"."""
     text = memory.standalone
     earlier = slots_in(text, memory.language)
-    own = _with_period(turn, own, earlier, language)
+    own = _with_period(turn, own, earlier, memory, language)
     things = named(own, MEASURE, WHOM, OUTCOME)
     if not own:
-        return _with_unknown(turn, text, earlier)
+        return _with_unknown(turn, memory, earlier)
     counted = counted_slot(text, earlier)
     if things and counted and things[0].unit and unit_of(counted) and things[0].unit != unit_of(counted):
         asked = str(lexicon()["asks"][language]).format(words=_phrase(turn, things))
@@ -58,14 +59,26 @@ def substituted(turn: str, own: Sequence[Slot], memory: Memory, language: str) -
     return _narrowed(text, turn, things, memory.language or language) if things else text
 
 
-def _with_period(turn: str, own: Sequence[Slot], earlier: Sequence[Slot], language: str) -> list[Slot]:
+def _with_period(turn: str, own: Sequence[Slot], earlier: Sequence[Slot], memory: Memory, language: str) -> list[Slot]:
     """The slots of a turn with its period in full: shifted from the one before, or with its year."""
     before = next((s.period for s in named(earlier, PERIOD) if s.period), None)
-    shift = shift_in(turn)
-    if shift and before:
-        words = shifted_words(before, shift, language)
-        return [*(s for s in own if s.name != PERIOD and s.unit != "time"), Slot(PERIOD, 0, len(turn), words)] if words else list(own)
-    return [completed(turn, s, before, language) if s.name == PERIOD and s.period is None else s for s in own]
+    bounded = before if before and before.end else memory.period or before
+    moved = _moved(turn, own, before, bounded, language)
+    if moved:
+        return [*(s for s in own if s.name != PERIOD and s.unit != "time"), Slot(PERIOD, 0, len(turn), moved)]
+    running = before is not None and before.kind.startswith("cumulative") and says_any("reaches_to", turn)
+    return [completed(turn, s, bounded, language, running=running) if s.name == PERIOD and s.period is None else s for s in own]
+
+
+def _moved(turn: str, own: Sequence[Slot], before: Period | None, bounded: Period | None, language: str) -> str | None:
+    """The period that a turn means by the one before, in words: the next, the same of another year, the half-year; None where it does not."""
+    said = [s.period for s in named(own, PERIOD) if s.period]
+    years = [int(p.start[:4]) for p in said if p.kind == "year" and p.start]
+    if before and years and says_any("same_period", turn):
+        return same_months(before, years[0], language)
+    if (shift := shift_in(turn)) and before:
+        return shifted_words(before, shift, language)
+    return half_year(bounded, language) if bounded and not said and says_any("half_year", turn) else None
 
 
 def shift_in(turn: str) -> str | None:
@@ -158,17 +171,20 @@ def _without_fates(text: str, kept: Slot | None, slots: Sequence[Slot]) -> str:
     return text
 
 
-def _with_unknown(turn: str, text: str, earlier: Sequence[Slot]) -> str:
+def _with_unknown(turn: str, memory: Memory, earlier: Sequence[Slot]) -> str:
     """The question before with a fragment that no lexicon knows: after "how many" in place of what was counted, else behind it."""
+    text = memory.standalone
     words, counted, start = trimmed(turn), counted_slot(text, earlier), counted_from(text)
     nounish = bool(words) and fold_case(words.split()[0]) not in stopwords()
     if counted and start and counted.start - start <= 1 and nounish:
         return tidy(f"{text[:start]}{words} {text[counted.end :]}")
-    return _topical(text, turn)
+    return _topical(memory, turn)
 
 
-def _topical(text: str, turn: str) -> str:
-    """A turn behind the topic that it goes on from: the first sentence of the question before."""
+def _topical(memory: Memory, turn: str) -> str:
+    """A turn behind the topic that it goes on from: the first sentence of the question before, or of the last that named its place or time."""
+    scoped = bool(named(slots_in(memory.standalone, memory.language), PLACE, PERIOD))
+    text = memory.standalone if scoped or not memory.scope else memory.scope
     topic = re.split(r"(?<=[?!.])\s+(?=\S+\s+\S+\s+\S)", text)[0]
     return tidy(f"{topic} {turn}")
 
@@ -183,17 +199,21 @@ def completed_by(turn: str, own: Sequence[Slot], memory: Memory, language: str) 
     """A question of its own with what it leaves out of the one before: the period, the place, and of what it counts a part."""
     text = memory.standalone
     earlier = slots_in(text, memory.language)
+    if dimension_asked(turn) and named(own, MEASURE, OUTCOME, WHOM):
+        return _scoped_by(stripped(turn), own, earlier, language)
     if wants_of(turn) != "number":
-        return _topical(text, turn)
-    own = _with_period(turn, own, earlier, language)
+        return _topical(memory, turn)
+    own = _with_period(turn, own, earlier, memory, language)
     asked = stripped(turn)
     counted = counted_slot(text, earlier)
     apart = len({s.name for s in named(own, WHOM, OUTCOME)}) < 2 or says_any("them", turn)  # noqa: PLR2004 ("how many children died" says both)
-    people = not named(own, MEASURE) and counted is not None and apart and (bool(named(own, WHOM, OUTCOME)) or says_any("them", turn))
+    another = counted is not None and bool(named(own, counted.name)) and not says_any("them", turn)  # "how many deaths" after the injured
+    narrows = bool(named(own, WHOM, OUTCOME)) or says_any("them", turn)
+    people = not named(own, MEASURE) and counted is not None and apart and narrows and not another
     if people and counted:
         asked = _glossed(asked, text[counted.start : counted.end], language)
     elif not own and not unknown_noun(turn, counted_from(turn), find_tags(turn, language)):
-        return _topical(text, turn)
+        return _topical(memory, turn)
     return _scoped_by(asked, own, earlier, language)
 
 
@@ -204,10 +224,18 @@ def _scoped_by(asked: str, own: Sequence[Slot], earlier: Sequence[Slot], languag
         said = named(own, name)
         if not said:
             for slot in named(earlier, name):
-                asked = _added(asked, slot.words, language)
+                asked = _added(asked, _said_in(language, slot, asked), language)
         elif said[0].words not in asked:
             asked = _put(asked, said[0], language, language)
     return asked
+
+
+def _said_in(language: str, slot: Slot, asked: str) -> str:
+    """The words of a slot of the question before; a closed period in the language of the question that takes it over."""
+    cyrillic = re.search(r"[а-яё]", fold_case(slot.words)) is not None
+    other = cyrillic != (re.search(r"[а-яё]", fold_case(asked)) is not None)
+    closed = slot.period is not None and slot.period.start and slot.period.end
+    return period_words(slot.period, language) if other and slot.period and closed else slot.words
 
 
 def _unpointed(asked: str) -> str:
@@ -226,6 +254,8 @@ def _glossed(asked: str, words: str, language: str) -> str:
     form = lexicon()["gloss"][language]
     for pattern in lexicon()["them"]:
         if match := compiled(pattern).search(fold_case(asked)):
+            if any(s.start <= match.end() + 1 < s.end for s in named(slots_in(asked, language), WHOM, OUTCOME, MEASURE)):
+                return asked  # "of those women"
             return tidy(
                 f"{asked[: match.start()]}{form['them'].format(them=asked[match.start() : match.end()], words=words)}{asked[match.end() :]}"
             )

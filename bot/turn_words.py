@@ -5,6 +5,7 @@ import re
 from bot.asked_slots import lexicon
 from ingest.dates import fold_case
 from ingest.lexicon_files import compiled
+from ingest.terms import question_dates
 
 LAST_OF_CENTURY = 60  # the last two-digit year that is taken for one of this century
 
@@ -32,6 +33,15 @@ def full_years(turn: str) -> str:
         for match in reversed(list(compiled(pattern).finditer(fold_case(turn)))):
             century = "19" if int(match["year"]) > LAST_OF_CENTURY else "20"
             turn = f"{turn[: match.start('mark')]}{century}{match['year']}{match['rest'] or ''}{turn[match.end() :]}"
+    return turn
+
+
+def this_year(turn: str, language: str, year: int) -> str:
+    """A turn whose month or half of "this year" has the year's number: "in June this year"."""
+    pattern, words = lexicon()["this_year"].get(language, ("(?!)", ""))
+    named = any(m.month and not m.year for m in question_dates(turn)) or says_any("half_year", turn)
+    for match in reversed(list(compiled(pattern).finditer(fold_case(turn)))) if named else []:
+        turn = f"{turn[: match.start()]}{words.format(year=year)}{turn[match.end() :]}"
     return turn
 
 

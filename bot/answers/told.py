@@ -1,43 +1,63 @@
-"""What is worked out from the numbers just told: "what is that in km²?", "as a percentage?", "does that add up?", "who gave the lower one?"."""
+"""What a turn asks of the numbers just told: worked out, set against each other, dated, or traced to the report that states them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from bot.answers.computed import computed
-from bot.answers.figure import claim, line
 from bot.answers.origin import draft_origin
-from bot.answers.parts import list_beside
-from bot.asked_slots import MEASURE, OUTCOME, PERIOD, PLACE, WHOM, lexicon, named, slots_in
+from bot.answers.told_operations import OPERATIONS
+from bot.asked_slots import ACTIVITY, ACTOR, MEASURE, OUTCOME, PERIOD, PLACE, WHOM, Slot, lexicon, named, slots_in
+from bot.citations import Answer
 from bot.draft import Draft
 from bot.facts import Fact, Facts
-from bot.memory import Memory
-from bot.question import Question, read_question
-from bot.scopes import ClaimError, adjoining, comparable, is_part
+from bot.matching import find_matches
+from bot.memory import Cited, Memory, Told
+from bot.question import read_question
+from bot.ranking import Fit
+from bot.request import read_request, same_age
+from bot.scopes import comparable
 from ingest.dates import fold_case
+from ingest.figures.lexicon import find_tags
 from ingest.figures.numbers import find_numbers
 from ingest.lexicon_files import compiled
 from ingest.library import Library
+from ingest.terms import question_dates
 
 SHORT = 12  # words of a turn that works with numbers just told
 ROUNDED = 0.02  # by which a number of a turn may miss the one that it means ("the 67 thousand one")
-MOST_COMPARED = 4  # numbers told last among which the largest is looked for
-Operation = Callable[[Question, Sequence[Fact], Facts], Draft | None]
+NARROWING = {  # what a turn may name of the numbers that it works with; whatever else it names makes it a question of its own
+    "convert": {MEASURE},
+    "share": {WHOM},
+    "difference": {MEASURE, PERIOD},
+    "together": {MEASURE},
+    "trend": {MEASURE, PERIOD},
+}
 
 
 def draft_told(turn: str, language: str, memory: Memory, facts: Facts, library: Library) -> Draft | None:
     """The draft of what a turn asks of the numbers told before; None where it asks nothing of the kind or they do not allow it."""
-    folded = fold_case(turn)
-    own = named(slots_in(turn, language), PLACE, PERIOD, MEASURE, WHOM, OUTCOME)
-    name = next((n for n, patterns in lexicon()["told"].items() if any(compiled(p).search(folded) for p in patterns)), None)
+    folded, name = fold_case(turn), _asked_for(turn)
     told = told_facts(memory, facts) if name else []
-    if not name or not told or len(turn.split()) > SHORT or (named(own, PLACE, PERIOD, OUTCOME, WHOM) and name != "origin"):
+    if not name or not told or len(turn.split()) > SHORT:
         return None
+    own = named(slots_in(turn, language), PLACE, PERIOD, MEASURE, WHOM, OUTCOME, ACTIVITY, ACTOR)
     meant = _meant(turn, language, told)
     if name == "origin":
-        return _origin(folded, memory, meant, told, library, language)
-    if named(own, MEASURE) and name != "convert":
+        return _origin(folded, memory, meant or _of_whom(turn, language, told), told, library, language)
+    if not {s.name for s in own} - {ACTIVITY} <= NARROWING.get(name, set()):
         return None
+    narrowed = _of_measure(own, meant or told) if name != "convert" else meant or told
     asked = read_question(turn, longest=len(turn), language=language)
-    return OPERATIONS[name](asked, meant or told, facts)
+    return OPERATIONS[name](asked, narrowed, facts) if narrowed and _of_time(turn, narrowed) else None
+
+
+def works_with_numbers(turn: str, memory: Memory) -> bool:
+    """Whether a turn plainly asks something of numbers told before, and names nothing of its own."""
+    return bool(memory.told) and len(turn.split()) <= SHORT and _asked_for(turn) is not None and not slots_in(turn)
+
+
+def _asked_for(turn: str) -> str | None:
+    """What a turn asks of the numbers told before, by the lexicon's name for it."""
+    folded = fold_case(turn)
+    return next((n for n, patterns in lexicon()["told"].items() if any(compiled(p).search(folded) for p in patterns)), None)
 
 
 def told_facts(memory: Memory, facts: Facts) -> list[Fact]:
@@ -47,11 +67,47 @@ def told_facts(memory: Memory, facts: Facts) -> list[Fact]:
     return list({f.key: f for f in found if f}.values())
 
 
+def told_by_quote(answer: Answer, facts: Facts, home: str) -> tuple[Told, ...]:
+    """The number that the sentence quoted first states of what was asked, as if it had been answered; none where it states nothing of the kind."""
+    if answer.kind != "quote":
+        return ()
+    request = read_request(read_question(answer.standalone, longest=len(answer.standalone), language=answer.language))
+    cited = {(c.source, c.version, c.start): Cited(c.source, c.version, c.start, c.end) for c in answer.citations}
+    stated = {f.key: cited[k] for f in facts.all if (k := (f.version.article.source, f.version.digest, f.figure.sentence_start)) in cited}
+    if request.unit is None or not stated:
+        return ()
+    near = facts.within({version for version, _ in stated})
+    fitting = (m for m in find_matches(request, near, home) if m.fact.key in stated and m.worst <= Fit.NEAR)
+    return tuple(Told(m.fact.figure.value, stated[m.fact.key]) for m in fitting if m.fact.figure.unit == request.unit)[:1]
+
+
 def _meant(turn: str, language: str, told: Sequence[Fact]) -> list[Fact]:
     """The figures told before whose numbers a turn names, though rounded."""
     named_here = [n.value for n in find_numbers(turn, language)]
     near = [(abs(f.figure.value - n), f) for f in told for n in named_here if abs(f.figure.value - n) <= ROUNDED * abs(f.figure.value)]
     return [f for _, f in sorted(near, key=lambda m: m[0])]
+
+
+def _of_whom(turn: str, language: str, told: Sequence[Fact]) -> list[Fact]:
+    """The figures told before that count the people whom a turn names: "the number of women"."""
+    people = [t.dimensions for t in find_tags(turn, language) if {"age", "sex", "who"} & set(t.dimensions)]
+    return [
+        f for f in told for p in people[:1]
+        if same_age(f.figure.age, p.get("age")) and f.figure.sex == p.get("sex") and f.figure.who == p.get("who")
+    ]  # fmt: skip
+
+
+def _of_measure(own: Sequence[Slot], told: Sequence[Fact]) -> list[Fact]:
+    """The figures told before in the unit that a turn names, all of them where it names none."""
+    units = {s.unit for s in named(own, MEASURE)}
+    return [f for f in told if not units or f.figure.unit in units]
+
+
+def _of_time(turn: str, told: Sequence[Fact]) -> bool:
+    """Whether one of the numbers told is of the month or year that a turn names, if it names one."""
+    dates = [m for m in question_dates(turn) if m.month or m.year]
+    ends = [(f.counted_to[:4], f.counted_to[5:7]) for f in told]
+    return not dates or any(str(m.year or y) == y and (not m.month or f"{m.month:02d}" == month) for m in dates for y, month in ends)
 
 
 def _origin(folded: str, memory: Memory, meant: Sequence[Fact], told: Sequence[Fact], library: Library, language: str) -> Draft | None:
@@ -63,60 +119,3 @@ def _origin(folded: str, memory: Memory, meant: Sequence[Fact], told: Sequence[F
     keys = [(f.version.article.source, f.version.digest, f.figure.sentence_start) for f in meant[:1]]
     cited = [t.cited for t in memory.told if (t.cited.source, t.cited.version, t.cited.start) in keys][:1]
     return draft_origin(cited, library, language) if cited else None
-
-
-def _convert(asked: Question, told: Sequence[Fact], _facts: Facts) -> Draft | None:
-    areas = [f for f in told if f.figure.unit == "hectares"]
-    return computed(f"convert:{_unit_of_area(asked.standalone)}", areas[:1], asked) if areas else None
-
-
-def _unit_of_area(turn: str) -> str:
-    return "km2" if compiled(lexicon()["kilometres"]).search(fold_case(turn)) else "m2"
-
-
-def _share(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | None:
-    """The last number in percent of its whole: one told before, else the one that its report states nearest to it."""
-    part, *others = told
-    wholes = [w for w in others if is_part(part, w)] or [w for w in facts.beside(part) if w.key != part.key and is_part(part, w)]
-    near = sorted(wholes, key=lambda w: (not adjoining(part, w), w.key not in {o.key for o in others}, -w.figure.value))
-    drafts = (computed("share", [part, whole], asked, spelled=False) for whole in near)
-    return next((d for d in drafts if d), None)
-
-
-def _difference(asked: Question, told: Sequence[Fact], _facts: Facts) -> Draft | None:
-    """How far the last two numbers of a kind are apart."""
-    first, *others = told
-    other = next((o for o in others if comparable(first.figure, o.figure)), None)
-    return computed("difference", sorted([first, other], key=lambda f: -f.figure.value), asked) if other else None
-
-
-def _adds_up(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | None:
-    """Whether the parts beside the number told make it."""
-    for whole in told[:MOST_COMPARED]:
-        parts = list_beside(whole, facts)
-        if len(parts) < 2:  # noqa: PLR2004 (a sum of two)
-            continue
-        try:
-            said = claim("adds", [whole, *parts], asked.language)
-            return Draft("computed", asked.language, (line(said), line(claim("figure", [whole], asked.language))))
-        except ClaimError:
-            continue
-    return None
-
-
-def _largest(asked: Question, told: Sequence[Fact], _facts: Facts) -> Draft | None:
-    """The largest of the numbers told last that count the same."""
-    alike = [f for f in told[:MOST_COMPARED] if comparable(told[0].figure, f.figure)]
-    if len(alike) < 2:  # noqa: PLR2004 (one of two)
-        return None
-    more, less, *_ = sorted(alike, key=lambda f: -f.figure.value)
-    return Draft("compare", asked.language, (line(claim("larger", [more, less], asked.language)),))
-
-
-OPERATIONS: dict[str, Operation] = {
-    "convert": _convert,
-    "share": _share,
-    "difference": _difference,
-    "adds_up": _adds_up,
-    "largest": _largest,
-}
