@@ -122,14 +122,15 @@ def counted_slot(text: str, slots: Sequence[Slot]) -> Slot | None:
     """What is counted: the measure, else the people, behind "how many"; else the first one named."""
     start = counted_from(text)
     people = named(slots, WHOM, OUTCOME)
-    measures = [s for s in named(slots, MEASURE) if not is_generic(s.words) and not (s.unit == "devices" and _names(people, start, s.start))]
-    things = measures or people or named(slots, MEASURE)
-    return next((s for s in (*measures, *people) if s.start >= start), things[0] if things else None)
+    told = [s for s in named(slots, MEASURE) if not (s.unit == "devices" and _names_people(slots, start, s.start))]
+    plain = [s for s in told if is_generic(s.words)]
+    things = [*(s for s in told if s not in plain), *people, *plain]
+    return next((s for s in things if s.start >= start), things[0] if things else None)
 
 
-def _names(people: Sequence[Slot], start: int, end: int) -> bool:
+def _names_people(slots: Sequence[Slot], start: int, end: int) -> bool:
     """Whether those who are counted are named in between: "how many children were killed by mines" counts no mines."""
-    return any(start <= s.start < end for s in people)
+    return any(start <= s.start < end and unit_of(s) == "people" for s in slots)
 
 
 def unit_of(slot: Slot) -> str | None:

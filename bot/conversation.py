@@ -118,7 +118,7 @@ class Bot:
         talk = read_talk(text)
         asked = sources.retriever.speller.correct(talk.rest)
         language = turn_language(asked or text, memory)
-        at_ease = works_with_numbers(asked, memory)  # "is it going up?" asks of the number told
+        at_ease = works_with_numbers(asked, language, memory)  # "is it going up?" asks of the number told
         notice = None if at_ease else notice_for(text if talk.kind else talk.rest, language, self.settings.emergency_number)
         rest = reportable(asked) if notice else asked
         if notice and not rest:
@@ -157,7 +157,7 @@ class Bot:
         topic = memory.standalone if heard.kind in {ORIGIN, DOUBT, TOLD} or heard.aside else heard.standalone
         slots = tuple((s.name, s.words) for s in slots_in(topic, heard.language))
         stays = heard.kind != NEW or heard.anchored
-        quoted = told_by_quote(answer, sources.facts, self.settings.home_country)
+        quoted = told_by_quote(answer, sources.facts)
         return replace(answer, state=remembered(replace(answer, standalone=topic), slots, memory, stays=stays, quoted=quoted).to_state())
 
     def _about(self, turn: str, heard: Understood, memory: Memory, wanted: Filter, sources: _Sources) -> Answer:

@@ -8,11 +8,10 @@ from bot.asked_slots import MEASURE, OUTCOME, PERIOD, PLACE, WHOM, Slot, lexicon
 from bot.memory import Memory
 from bot.operations import dimension_asked
 from bot.question import asks_for_money, counted_from, question_language, wants_of
-from bot.stand_alone import answered, completed_by, piled, shift_in, substituted, unended
-from bot.turn_words import full_years, says_any, this_year, tidy, trimmed
+from bot.stand_alone import answered, completed_by, piled, shift_in, substituted, unended, unlisted
+from bot.turn_words import full_years, says_any, this_year, tidy
 from ingest.dates import fold_case
 from ingest.figures.numbers import find_numbers
-from ingest.terms import read_terms
 
 NEW, GOES_ON, NEWER, ORIGIN, DOUBT, TOLD, INCOMPLETE = "new", "goes on", "newer", "origin", "doubt", "told", "incomplete"
 FEW = 3  # content words of a turn that is too short to be a topic of its own
@@ -106,18 +105,20 @@ def leans(turn: str, own: Sequence[Slot]) -> bool:
 def _goes_on(turn: str, own: Sequence[Slot], memory: Memory) -> bool:
     """Whether a turn without any such word is too little to be a question of its own: a fragment, or a count of some of those before."""
     things = named(own, MEASURE, WHOM, OUTCOME)
-    if dimension_asked(turn) and len(things) <= 1:  # "which district had the most?" names the district alone
-        return not any(unit_of(s) for s in things) or (_scoped(memory) and not named(own, PERIOD, PLACE))
+    counted = [s for s in things if unit_of(s)]
+    if dimension_asked(turn) and len(counted) <= 1:  # "which district had the most?" names the district alone
+        return not counted or (_scoped(memory) and not named(own, PERIOD, PLACE))
     if not _asks(turn) or _counts_nothing(turn, own):
-        return _content(turn, own) <= FEW and _words(turn) <= SHORT and (bool(own) or _words(turn) <= FEW)
+        moves = bool(shift_in(turn)) or says_any("half_year", turn) or says_any("same_period", turn)
+        return unlisted(turn, own) <= FEW + moves * FEW and _words(turn) <= SHORT and (bool(own) or moves or _words(turn) <= FEW)
     if wants_of(turn) not in {"number", "any"}:
-        return not own and _content(turn, own) <= 1
+        return not own and unlisted(turn, own) <= 1
     if any(s.name in {PERIOD, PLACE} for s in own):
         return False
     before = slots_in(memory.standalone, memory.language)
     units, had = {unit_of(s) for s in own} - {None}, {unit_of(s) for s in before} - {None}
     akin = not units or bool(units & had) or bool(units & KIN and had & KIN)
-    return akin and _scoped(memory) and _content(turn, own) <= FEW and wants_of(turn) == "number"
+    return akin and _scoped(memory) and unlisted(turn, own) <= FEW and wants_of(turn) == "number"
 
 
 def _asks(turn: str) -> bool:
@@ -130,15 +131,9 @@ def _counts_nothing(turn: str, own: Sequence[Slot]) -> bool:
     named_here = named(own, MEASURE, WHOM, OUTCOME) or not named(own, PLACE, PERIOD)
     if not named_here and says_any("generic", turn):
         return True
-    return counted_from(f"{turn} ") > 0 and not named_here and _content(turn, own) == 0
-
-
-def _content(turn: str, own: Sequence[Slot]) -> int:
-    """How many words of a turn say something that no slot holds."""
-    blank = list(turn)
-    for slot in own:
-        blank[slot.start : slot.end] = " " * (slot.end - slot.start)
-    return len(read_terms(trimmed("".join(blank)), question_language(turn)).words)
+    if {s.name for s in own} <= {WHOM, PERIOD, PLACE} and named(own, PERIOD, PLACE) and not says_any("them", turn):
+        named_here = []  # "how many children since 2020?" goes on with what happened to them
+    return counted_from(f"{turn} ") > 0 and not named_here and unlisted(turn, own) == 0
 
 
 def _words(turn: str) -> int:

@@ -96,9 +96,7 @@ def read_state(state: Mapping[str, Any] | None) -> Memory:
     )
 
 
-def remembered(
-    answer: Answer, slots: tuple[tuple[str, str], ...], before: Memory, *, stays: bool, quoted: tuple[Told, ...] = ()
-) -> Memory:
+def remembered(answer: Answer, slots: tuple[tuple[str, str], ...], before: Memory, *, stays: bool, quoted: tuple[Told, ...] = ()) -> Memory:
     """What the next turn may lean on after this answer: where it `stays` with what was talked of before, that is what it does not replace.
 
     A refusal that stays leaves everything as it was; one of a new topic leaves the report that came nearest. `quoted` are the numbers

@@ -16,8 +16,9 @@ from ingest.terms import lexicon_words, stopwords, word_term
 
 SHORTEST = 4  # letters: shorter words are too near to each other
 # Least similarity (1 - edits / length, a swap of neighbours is one edit); inflection needs the higher.
-NEAR = {"en": 0.78, "ru": 0.85, "az": 0.85}
+NEAR = {"en": 0.78, "ru": 0.85, "az": 0.88}
 DICTIONARIES = ("en", "ru")  # languages in which a word's being unknown can be told; for Azerbaijani there is no dictionary to be had
+ENDING = 3  # letters that inflection changes; in Azerbaijani and Russian no typo is looked for among them
 NEAR_MONTH = 0.6  # the same for a word between a day and a year, where only a month can stand
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH_SLOT = re.compile(
@@ -52,7 +53,13 @@ class Speller:
         ):
             return word
         found = process.extractOne(plain, self._choices, scorer=OSA.normalized_similarity, score_cutoff=NEAR[language])
-        return found[0] if found and found[0][0] == plain[0] else word
+        meant = found is not None and found[0][0] == plain[0] and not (language != "en" and _inflected(plain, found[0]))
+        return found[0] if found and meant else word
+
+
+def _inflected(word: str, known: str) -> bool:
+    """Whether two words differ in their endings alone: forms of one word, of which the library happens to have one."""
+    return word[:-ENDING] == known[: len(word) - ENDING] and abs(len(word) - len(known)) < ENDING
 
 
 def _nearest_month(word: str) -> str:

@@ -7,14 +7,14 @@ from bot.asked_slots import ACTIVITY, ACTOR, MEASURE, OUTCOME, PERIOD, PLACE, WH
 from bot.asked_words import unknown_noun
 from bot.memory import Memory
 from bot.operations import dimension_asked, is_generic, span_of
-from bot.question import counted_from, wants_of
+from bot.question import counted_from, question_language, wants_of
 from bot.shifts import completed, half_year, period_words, same_months, shifted_words, since_words
-from bot.turn_words import says_any, stripped, tidy, trimmed
+from bot.turn_words import says_any, stripped, tidy, trimmed, without
 from ingest.dates import fold_case
 from ingest.figures.figure import Period
 from ingest.figures.lexicon import find_tags
 from ingest.lexicon_files import compiled
-from ingest.terms import stopwords
+from ingest.terms import read_terms, stopwords
 
 FEW = 3  # words of a question that says nothing but "how many"
 _PREPOSITION = re.compile(r"(?:in|on|at|near|around|of|for|from|в|во|на|под|около|возле|из)\s+(?:the\s+)?", re.IGNORECASE)
@@ -49,14 +49,28 @@ def substituted(turn: str, own: Sequence[Slot], memory: Memory, language: str) -
     if not own:
         return _with_unknown(turn, memory, earlier)
     counted = counted_slot(text, earlier)
-    if things and counted and things[0].unit and unit_of(counted) and things[0].unit != unit_of(counted):
+    other = counted and things and things[0].unit and unit_of(counted) and things[0].unit != unit_of(counted)
+    if other or (named(things, WHOM) and named(things, OUTCOME)):
         asked = str(lexicon()["asks"][language]).format(words=_phrase(turn, things))
         return _scoped_by(asked, own, earlier, language)
     if named(own, PLACE) and dimension_asked(text) == "place":
         text = _counted_there(text, earlier, language)
     for slot in named(own, PERIOD, PLACE, ACTOR):
         text = _put(text, slot, memory.language or language, language)
+    if says_any("total", turn) and not named(things, OUTCOME, MEASURE):
+        text = _of_all(text, things, memory.language or language)
     return _narrowed(text, turn, things, memory.language or language) if things else text
+
+
+def _of_all(text: str, things: Sequence[Slot], language: str) -> str:
+    """A text that counts all who were hurt where a turn names a group of people, else everybody: "the total?", "civilians altogether?"."""
+    slots = slots_in(text, language)
+    hurt = [s for s in slots if _all_hurt(s)]
+    for slot in reversed(named(slots, OUTCOME)):
+        text = tidy(f"{text[: slot.start]} {'' if hurt else lexicon()['victims'][language]} {text[slot.end :]}")
+    for slot in reversed([] if things else named(slots_in(text, language), WHOM)):
+        text = tidy(f"{text[: slot.start]} {text[slot.end :]}")
+    return text
 
 
 def _with_period(turn: str, own: Sequence[Slot], earlier: Sequence[Slot], memory: Memory, language: str) -> list[Slot]:
@@ -189,6 +203,14 @@ def _topical(memory: Memory, turn: str) -> str:
     return tidy(f"{topic} {turn}")
 
 
+def unlisted(turn: str, own: Sequence[Slot]) -> int:
+    """How many words of a turn say something that no slot holds."""
+    blank = list(turn)
+    for slot in own:
+        blank[slot.start : slot.end] = " " * (slot.end - slot.start)
+    return len(read_terms(trimmed("".join(blank)), question_language(turn)).words)
+
+
 def piled(standalone: str, turn: str) -> bool:
     """Whether a turn merely stands behind the topic that it goes on from."""
     own = fold_case(tidy(turn))
@@ -202,7 +224,7 @@ def completed_by(turn: str, own: Sequence[Slot], memory: Memory, language: str) 
     if dimension_asked(turn) and named(own, MEASURE, OUTCOME, WHOM):
         return _scoped_by(stripped(turn), own, earlier, language)
     if wants_of(turn) != "number":
-        return _topical(memory, turn)
+        return stripped(turn) if named(own, PLACE) and unlisted(turn, own) else _topical(memory, turn)
     own = _with_period(turn, own, earlier, memory, language)
     asked = stripped(turn)
     counted = counted_slot(text, earlier)
@@ -224,9 +246,10 @@ def _scoped_by(asked: str, own: Sequence[Slot], earlier: Sequence[Slot], languag
         said = named(own, name)
         if not said:
             for slot in named(earlier, name):
-                asked = _added(asked, _said_in(language, slot, asked), language)
+                words = _said_in(language, slot, asked)
+                asked = _added(asked, _placed(words, "", language) if name == PLACE else words, language)
         elif said[0].words not in asked:
-            asked = _put(asked, said[0], language, language)
+            asked = _put(without("half_year", asked) if name == PERIOD else asked, said[0], language, language)
     return asked
 
 
@@ -240,10 +263,7 @@ def _said_in(language: str, slot: Slot, asked: str) -> str:
 
 def _unpointed(asked: str) -> str:
     """A question without the words that point at a place or period which is now named: "there", "in that", "orada"."""
-    for pattern in lexicon()["there"]:
-        for match in reversed(list(compiled(pattern).finditer(fold_case(asked)))):
-            asked = tidy(f"{asked[: match.start()]} {asked[match.end() :]}")
-    return asked
+    return without("there", asked)
 
 
 def _glossed(asked: str, words: str, language: str) -> str:

@@ -50,6 +50,14 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+([?!.,])", r"\1", " ".join(text.split()))
 
 
+def without(name: str, text: str) -> str:
+    """A text without the words that the lexicon lists under `name`."""
+    for pattern in lexicon()[name]:
+        for match in reversed(list(compiled(pattern).finditer(fold_case(text)))):
+            text = tidy(f"{text[: match.start()]} {text[match.end() :]}")
+    return text
+
+
 def says_any(name: str, turn: str) -> bool:
     """Whether a turn says what the lexicon lists under `name`."""
     return any(compiled(p).search(fold_case(turn)) for p in lexicon()[name])

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.answers.quote import Scored, has_wanted
 from bot.fitting import UNKNOWN
 from bot.memory import Cited
-from bot.question import Question, asks_to_compute, gives_reason
+from bot.operations import currencies_in
+from bot.question import Question, asks_for_money, asks_to_compute, gives_reason
 from ingest.terms import gazetteer, place_term
 
 LEAST_SUPPORT = 0.45  # of what the question names, weighed by rarity; chosen on the development questions
@@ -36,7 +37,13 @@ def bears_on(question: Question, scored: Scored) -> bool:
     """Whether a sentence of a report that is being talked of answers a question about it: its place and time are those of the talk."""
     language = scored.article.version.article.language
     told = has_wanted(question.wants, scored.text, scored.sentence, language)
+    told = told and _has_money(question, scored.text)
     return scored.support >= (LEAST_NEARBY if told else LEAST_UNTOLD) and (told or question.wants == "reason")
+
+
+def _has_money(question: Question, text: str) -> bool:
+    """Whether a sentence names a currency where a question asks for money."""
+    return not asks_for_money(question.standalone) or bool(currencies_in(text))
 
 
 def reasons_beside(scored: Sequence[Scored], cited: Sequence[Cited]) -> list[Scored]:

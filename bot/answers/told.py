@@ -8,10 +8,8 @@ from bot.asked_slots import ACTIVITY, ACTOR, MEASURE, OUTCOME, PERIOD, PLACE, WH
 from bot.citations import Answer
 from bot.draft import Draft
 from bot.facts import Fact, Facts
-from bot.matching import find_matches
 from bot.memory import Cited, Memory, Told
 from bot.question import read_question
-from bot.ranking import Fit
 from bot.request import read_request, same_age
 from bot.scopes import comparable
 from ingest.dates import fold_case
@@ -49,9 +47,9 @@ def draft_told(turn: str, language: str, memory: Memory, facts: Facts, library: 
     return OPERATIONS[name](asked, narrowed, facts) if narrowed and _of_time(turn, narrowed) else None
 
 
-def works_with_numbers(turn: str, memory: Memory) -> bool:
+def works_with_numbers(turn: str, language: str, memory: Memory) -> bool:
     """Whether a turn plainly asks something of numbers told before, and names nothing of its own."""
-    return bool(memory.told) and len(turn.split()) <= SHORT and _asked_for(turn) is not None and not slots_in(turn)
+    return bool(memory.told) and len(turn.split()) <= SHORT and _asked_for(turn) is not None and not slots_in(turn, language)
 
 
 def _asked_for(turn: str) -> str | None:
@@ -67,8 +65,8 @@ def told_facts(memory: Memory, facts: Facts) -> list[Fact]:
     return list({f.key: f for f in found if f}.values())
 
 
-def told_by_quote(answer: Answer, facts: Facts, home: str) -> tuple[Told, ...]:
-    """The number that the sentence quoted first states of what was asked, as if it had been answered; none where it states nothing of the kind."""
+def told_by_quote(answer: Answer, facts: Facts) -> tuple[Told, ...]:
+    """The one number that quoted sentences state of what was asked, as if it had been answered; none where they state none or several."""
     if answer.kind != "quote":
         return ()
     request = read_request(read_question(answer.standalone, longest=len(answer.standalone), language=answer.language))
@@ -76,9 +74,11 @@ def told_by_quote(answer: Answer, facts: Facts, home: str) -> tuple[Told, ...]:
     stated = {f.key: cited[k] for f in facts.all if (k := (f.version.article.source, f.version.digest, f.figure.sentence_start)) in cited}
     if request.unit is None or not stated:
         return ()
-    near = facts.within({version for version, _ in stated})
-    fitting = (m for m in find_matches(request, near, home) if m.fact.key in stated and m.worst <= Fit.NEAR)
-    return tuple(Told(m.fact.figure.value, stated[m.fact.key]) for m in fitting if m.fact.figure.unit == request.unit)[:1]
+    fitting = [f for f in facts.all if f.key in stated and f.figure.unit == request.unit]
+    for dimension in ("outcome", "device", "age", "sex", "who", "activity"):
+        wanted = getattr(request, dimension)
+        fitting = [f for f in fitting if getattr(f.figure, dimension) == wanted] or fitting
+    return tuple(Told(f.figure.value, stated[f.key]) for f in fitting) if len(fitting) == 1 else ()
 
 
 def _meant(turn: str, language: str, told: Sequence[Fact]) -> list[Fact]:

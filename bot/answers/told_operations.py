@@ -19,6 +19,7 @@ from bot.series import disagreeing, is_cumulative
 from ingest.dates import fold_case
 from ingest.figures.figure import Figure
 from ingest.figures.lexicon import find_tags
+from ingest.figures.numbers import find_numbers
 from ingest.lexicon_files import compiled
 
 MOST_COMPARED = 4  # numbers told last among which the largest is looked for
@@ -30,6 +31,8 @@ Operation = Callable[[Question, Sequence[Fact], Facts], Draft | None]
 
 def _convert(asked: Question, told: Sequence[Fact], _facts: Facts) -> Draft | None:
     areas = [f for f in told if f.figure.unit == "hectares"]
+    if areas and not compiled(lexicon()["square"]).search(fold_case(asked.standalone)):
+        return Draft("figure", asked.language, (line(claim("figure", areas[:1], asked.language)),))
     return computed(f"convert:{_unit_of_area(asked.standalone)}", areas[:1], asked) if areas else None
 
 
@@ -66,12 +69,12 @@ def _difference(asked: Question, told: Sequence[Fact], _facts: Facts) -> Draft |
 def _alike(one: Fact, other: Fact) -> bool:
     """Whether two figures are points of one line: of one series, both running totals or over periods that are about as long."""
     a, b = one.figure, other.figure
-    if one.key == other.key or not in_series(a, b) or is_cumulative(a) != is_cumulative(b) or one.counted_to == other.counted_to:
+    if one.key == other.key or not in_series(a, b) or one.counted_to == other.counted_to:
         return False
-    if is_cumulative(a):
-        return (a.period.start or "")[:7] == (b.period.start or "")[:7] if a.period and b.period else a.period is b.period
-    lengths = sorted(days_of(p) or 0 for p in (a.period, b.period) if p)
-    return lengths[-1] <= AS_LONG * lengths[0]
+    if a.period is None or b.period is None or (a.period.start or "")[:7] == (b.period.start or "")[:7]:
+        return a.period is b.period or (is_cumulative(a) and is_cumulative(b))
+    lengths = sorted(days_of(p) or 0 for p in (a.period, b.period))
+    return 0 < lengths[-1] <= AS_LONG * lengths[0]
 
 
 def _trend(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | None:
@@ -92,7 +95,8 @@ def _together(asked: Question, told: Sequence[Fact], _facts: Facts) -> Draft | N
     """What the parts told of one report make; a whole told with its parts is left out."""
     scope = [f for f in told if f.figure.unit == told[0].figure.unit and same_scope(f, told[0])]
     parts = [f for f in scope if not any(is_part(p, f) for p in scope if p.key != f.key)]
-    return computed("sum", parts, asked, spelled=False) if len(parts) >= TWO else None
+    most = max((int(n.value) for n in find_numbers(asked.standalone, asked.language)), default=TWO)  # "the three"
+    return computed("sum", parts, asked, spelled=False) if len(parts) >= max(TWO, most) else None
 
 
 def _adds_up(asked: Question, told: Sequence[Fact], facts: Facts) -> Draft | None:
