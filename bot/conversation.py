@@ -18,7 +18,7 @@ from bot.answers.origin import draft_origin
 from bot.answers.quote import Scored, choose, draft_quotes, score_sentences
 from bot.answers.reading import chosen_from, read_sentences
 from bot.answers.refusal import draft_refusal, draft_safety
-from bot.answers.support import bears_on, bears_out, reasons_beside
+from bot.answers.support import bears_on, bears_out, reasons_beside, tells_split
 from bot.answers.told import draft_told, told_by_quote, told_facts, works_with_numbers
 from bot.answers.told_operations import draft_newer
 from bot.asked_slots import happened, slots_in
@@ -29,7 +29,7 @@ from bot.follow_up import DOUBT, INCOMPLETE, NEW, NEWER, ORIGIN, TOLD, Understoo
 from bot.memory import Memory, read_state, remembered
 from bot.question import Question, checked_text, read_question, wants_of
 from bot.reader.reader import Reader
-from bot.request import Request, is_split, read_request
+from bot.request import Request, read_request
 from bot.retrieval import RankedArticle, Retriever
 from bot.returning import returned
 from bot.safety import notice_for, reportable
@@ -211,10 +211,8 @@ class Bot:
         for one in requests:
             if figures := self._answer_figures(counted, one, sources.facts.within(anchors), sources.verifier):
                 return figures
-        if request.numbered and is_split(request):
-            return None
         scored = score_sentences(alone, sources.retriever.of(alone, anchors), sources.retriever.rarity(alone), self.settings.home_country)
-        chosen = choose([s for s in scored if bears_on(alone, s)], NEARBY)
+        chosen = choose([s for s in scored if bears_on(alone, s) and tells_split(request, s)], NEARBY)
         answer = sources.verifier.check(draft_quotes(alone, chosen)) if chosen else None
         return answer if answer and answer.citations else None
 
@@ -258,7 +256,8 @@ class Bot:
         if self.reader.available:
             read = chosen_from(read_sentences(asked, request, scored, self.reader, home), self.settings.quotes)
             return draft_quotes(asked, [r.scored for r in read], [r.words for r in read]) if read else None
-        chosen = [] if numbered else choose([s for s in scored if bears_out(asked, s, home)], self.settings.quotes)
+        fitting = [s for s in scored if bears_out(asked, s, home) and tells_split(request, s)]
+        chosen = [] if numbered else choose(fitting, self.settings.quotes)
         return draft_quotes(asked, chosen) if chosen else None
 
     def _first_anchored(self, ranked: list[RankedArticle], anchors: frozenset[int]) -> list[list[RankedArticle]]:

@@ -292,11 +292,6 @@ def wanted_places(request: Request, home: str) -> tuple[str, ...]:
     return tuple(p for p in named if not any(gazetteer()[q].within == p for q in named))
 
 
-def is_split(request: Request) -> bool:
-    """Whether a request counts the killed or the injured of one group of people alone: never told by a sentence that counts the group, or all of them."""
-    return request.outcome in {"killed", "injured"} and bool(request.who or request.age or request.sex)
-
-
 def same_age(one: str | None, other: str | None) -> bool:
     """Whether two wordings of an age are of one group."""
     return one == other or (bool(one and other) and (age_group(one or "") or one) == (age_group(other or "") or other))

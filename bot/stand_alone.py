@@ -147,22 +147,29 @@ def _narrowed(text: str, turn: str, things: Sequence[Slot], language: str) -> st
     slots = slots_in(text, language)
     for thing in things:
         old = (
-            named(slots, thing.name)
+            (_measures(slots, thing) if thing.name == MEASURE else named(slots, thing.name))
             or _fates(slots, thing)
             or (named(slots, WHOM) if thing.name == OUTCOME and not named(slots, MEASURE) else [])
         )
         if _all_hurt(thing) and not named(things, OUTCOME):
             text = _without_fates(text, old[0] if old else None, slots)
             slots = slots_in(text, language)
-            old = named(slots, MEASURE) or named(slots, OUTCOME)
+            old = _measures(slots, thing) or named(slots, OUTCOME)
         if old:
             text = tidy(f"{text[: old[0].start]}{thing.words} {text[old[0].end :]}")
-        elif counted := counted_slot(text, slots):
+        elif (counted := counted_slot(text, slots)) and counted.name == WHOM and _all_hurt(thing):
+            text = tidy(f"{text[: counted.start]}{thing.words} {text[counted.end :]}")
+        elif counted:
             text = tidy(f"{text[: counted.start]}{thing.words} {text[counted.start :]}")
         else:
             text = tidy(f"{text} {turn}")
         slots = slots_in(text, language)
     return text
+
+
+def _measures(slots: Sequence[Slot], thing: Slot) -> list[Slot]:
+    """The measures of a text that another one replaces: those of its unit."""
+    return [s for s in named(slots, MEASURE) if unit_of(s) == unit_of(thing)]
 
 
 def _all_hurt(slot: Slot) -> bool:
@@ -188,9 +195,10 @@ def _without_fates(text: str, kept: Slot | None, slots: Sequence[Slot]) -> str:
 def _with_unknown(turn: str, memory: Memory, earlier: Sequence[Slot]) -> str:
     """The question before with a fragment that no lexicon knows: after "how many" in place of what was counted, else behind it."""
     text = memory.standalone
-    words, counted, start = trimmed(turn), counted_slot(text, earlier), counted_from(text)
+    words, start = trimmed(turn), counted_from(text)
+    counted = next((s for s in named(earlier, MEASURE, WHOM, OUTCOME) if 0 <= s.start - start <= 1), None)
     nounish = bool(words) and fold_case(words.split()[0]) not in stopwords()
-    if counted and start and counted.start - start <= 1 and nounish:
+    if counted and start and nounish:
         return tidy(f"{text[:start]}{words} {text[counted.end :]}")
     return _topical(memory, turn)
 

@@ -1,12 +1,14 @@
 """Whether a sentence bears a question out well enough to be its answer; else the answer is a refusal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answers.quote import Scored, has_wanted
 from bot.fitting import UNKNOWN
 from bot.memory import Cited
 from bot.operations import currencies_in
 from bot.question import Question, asks_for_money, asks_to_compute, gives_reason
+from bot.request import Request, same_age
+from ingest.figures.lexicon import find_tags
 from ingest.terms import gazetteer, place_term
 
 LEAST_SUPPORT = 0.45  # of what the question names, weighed by rarity; chosen on the development questions
@@ -39,6 +41,20 @@ def bears_on(question: Question, scored: Scored) -> bool:
     told = has_wanted(question.wants, scored.text, scored.sentence, language)
     told = told and _has_money(question, scored.text)
     return scored.support >= (LEAST_NEARBY if told else LEAST_UNTOLD) and (told or question.wants == "reason")
+
+
+def tells_split(request: Request, scored: Scored) -> bool:
+    """Whether a sentence tells of the killed or the injured of one group of people, where a question counts them alone: else any sentence does."""
+    groups = [(d, v) for d in ("age", "sex", "who") if (v := getattr(request, d))]
+    if request.outcome not in {"killed", "injured"} or not groups:
+        return True
+    told = [t.dimensions for t in find_tags(scored.text, scored.article.version.article.language)]
+    fates = {t["outcome"] for t in told if "outcome" in t}
+    return request.outcome in fates and all(any(_is_group(t, d, v) for t in told) for d, v in groups)
+
+
+def _is_group(told: Mapping[str, str], dimension: str, value: str) -> bool:
+    return same_age(told.get("age"), value) if dimension == "age" else told.get(dimension) == value
 
 
 def _has_money(question: Question, text: str) -> bool:
