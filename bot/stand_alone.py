@@ -168,8 +168,8 @@ def _narrowed(text: str, turn: str, things: Sequence[Slot], language: str) -> st
 
 
 def _measures(slots: Sequence[Slot], thing: Slot) -> list[Slot]:
-    """The measures of a text that another one replaces: those of its unit."""
-    return [s for s in named(slots, MEASURE) if unit_of(s) == unit_of(thing)]
+    """The measures of a text that another one replaces: people replace no mines."""
+    return [s for s in named(slots, MEASURE) if not (s.unit == "devices" and unit_of(thing) == "people")]
 
 
 def _all_hurt(slot: Slot) -> bool:

@@ -1,11 +1,14 @@
 """Turns of a conversation: which lean on the one before, and how they stand alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.asked_slots import slots_in
 from bot.follow_up import DOUBT, INCOMPLETE, NEW, NEWER, ORIGIN, understand
 from bot.memory import Cited, Memory, read_state
 from bot.question import question_language
+from ingest.figures.figure import Period
 
 CITED = (Cited("report.txt", "digest", 0, 10),)
 
@@ -27,6 +30,14 @@ def after(question: str, language: str = "en") -> Memory:
         pytest.param("How many hectares were cleared in 2022?", "and in December?", "How many hectares were cleared in December 2022?", id="month-takes-the-year"),
         pytest.param("How many hectares were cleared in May 2026?", "What about UXO?", "How many UXO in May 2026?", id="another-measure"),
         pytest.param("How many mines were found in Aghdam in 2024?", "how many in Fuzuli?", "How many mines were found in Fuzuli in 2024?", id="how-many-there"),
+        pytest.param("How many hectares were cleared in June 2026?", "Now the hectares for the whole half-year", "How many hectares were cleared from January 2026 to June 2026?", id="half-year"),
+        pytest.param("How many hectares were cleared from January to June 2026?", "And in the same months of 2025?", "How many hectares were cleared from January 2025 to June 2025?", id="same-months"),
+        pytest.param("How many women died since 1991?", "And how many children since November 2020?", "How many children died since November 2020?", id="whom-and-period"),
+        pytest.param("How many women became victims since 1991?", "how many of those women died?", "How many of those women died since 1991?", id="named-part"),
+        pytest.param("How many were wounded in 2025?", "And how many deaths was it?", "How many deaths was it in 2025?", id="another-outcome"),
+        pytest.param("How many civilians died in 2025?", "so civilians altogether?", "How many civilians victims in 2025?", id="altogether"),
+        pytest.param("How many incidents were there in 2025?", "which district had the most victims?", "Which district had the most victims in 2025?", id="superlative"),
+        pytest.param("Сколько людей обучили за июнь 2026?", "and how many instructors do they have?", "How many instructors do they have in June 2026?", id="another-language"),
         pytest.param("2025-ci il sentyabrın 8-14-də neçə hektar təmizlənib?", "bəs ondan əvvəlki həftə?", "1–7 sentyabr 2025 neçə hektar təmizlənib?", id="az-week-before"),
         pytest.param("Сколько мин нашли в 2025 году?", "а в 2022?", "Сколько мин нашли в 2022?", id="ru-period"),
         pytest.param("Сколько домов уничтожили к 28 ноября 2020?", "а снарядов?", "Сколько снарядов уничтожили к 28 ноября 2020?", id="ru-measure"),
@@ -67,6 +78,25 @@ def test_a_new_topic_drops_the_slots_of_the_one_before(turn: str) -> None:
 )
 def test_a_turn_may_ask_about_the_answer_itself(turn: str, kind: str) -> None:
     assert understand(turn, after("How many mine victims were there from November 2020 to 19 May 2025?")).kind == kind
+
+
+def test_the_end_of_a_month_ends_the_running_total_that_was_told() -> None:
+    told = Period("2020-11-10", "2026-06-30", "cumulative closed")
+    memory = replace(after("What is the total area cleared since November 2020?"), period=told)
+    assert understand("and by the end of April?", memory).standalone == "What is the total area cleared 10 November 2020 – 30 April 2026?"
+
+
+def test_a_month_of_this_year_has_the_year_of_the_clock() -> None:
+    assert (
+        understand("How many hectares were cleared in June this year?", Memory(), 2026).standalone
+        == "How many hectares were cleared in June 2026?"
+    )
+    assert understand("How many were hurt this year?", Memory(), 2026).standalone == "How many were hurt this year?"
+
+
+def test_a_turn_without_a_place_or_time_stands_behind_the_question_that_had_them() -> None:
+    memory = replace(after("what happened to the driver?"), scope="How many people died near Tugh in June 2026?")
+    assert understand("when was it?", memory).standalone == "How many people died near Tugh in June 2026? when was it?"
 
 
 def test_a_newer_number_is_looked_for_without_the_end_of_the_period() -> None:

@@ -94,7 +94,13 @@ def test_whether_something_happened_is_asked_by_what_happened(turn: str, words: 
 
 
 @pytest.mark.parametrize(
-    ("message", "kind"), [("ok. scared now but thank you", "thanks"), ("fair enough. bye", "bye"), ("Fuzuli, thanks", None)]
+    ("message", "kind"),
+    [
+        ("ok. scared now but thank you", "thanks"),
+        ("fair enough. bye", "bye"),
+        ("Fuzuli, thanks", None),
+        ("сапёры приехали, я цел, спасибо!", "thanks"),
+    ],
 )
 def test_thanks_at_the_end_of_what_asks_nothing_is_small_talk(message: str, kind: str | None) -> None:
     assert read_talk(message).kind == kind
