@@ -13,6 +13,7 @@ from bot.reader.network import HEAD, RANK, Batch, Pairs, adapted_names, load_enc
 from eval.reader_data import Pair
 
 WARM_UP = 0.06  # share of the steps
+FOREIGN = 3  # what a letter that is not English adds to a text's length
 POOL = 64  # batches whose pairs are sorted by length together
 
 
@@ -74,6 +75,12 @@ class Source:
     times: float
 
 
+def _weight(pair: Pair) -> int:
+    """About how many tokens a pair has, times four: words in other letters than English ones fall into single letters."""
+    text = pair.passage + pair.question
+    return len(text) + FOREIGN * sum(not c.isascii() for c in text)
+
+
 def batches(sources: Sequence[Source], size: int, seed: int) -> Iterator[list[Pair]]:
     """Endless batches of pairs of about one length."""
     rng = random.Random(seed)  # noqa: S311
@@ -86,7 +93,7 @@ def batches(sources: Sequence[Source], size: int, seed: int) -> Iterator[list[Pa
             epoch += [p for p in source.pairs(rng) if rng.random() < part] if part else []
         rng.shuffle(epoch)
         for at in range(0, len(epoch) - size, POOL * size):
-            pool = sorted(epoch[at : at + POOL * size], key=lambda p: len(p.passage) + len(p.question))
+            pool = sorted(epoch[at : at + POOL * size], key=_weight)
             cut = [pool[n : n + size] for n in range(0, len(pool), size)]
             rng.shuffle(cut)
             yield from cut
