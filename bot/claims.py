@@ -22,7 +22,8 @@ from bot.saying import (
     shared,
 )
 from bot.scopes import ClaimError, common_start, comparable, in_series, is_part, same_period, total_of
-from ingest.figures.figure import Figure
+from ingest.figures.agents import ALL
+from ingest.figures.figure import WORKED, Figure
 
 HECTARES_PER_KM2, SQUARE_METRES = 100, 10_000
 PER = {"day": 1, "week": 7, "month": 365.25 / 12, "year": 365.25}  # days
@@ -103,6 +104,8 @@ def _rest(facts: Sequence[Fact], language: str, argument: str) -> str:
 
 
 def _part_name(part: Figure, whole: Figure, language: str) -> str:
+    if part.unit in WORKED and part.actor not in {None, ALL, whole.actor}:
+        return say_actor(part.actor, language)
     return say_place(part.place, language) if part.place != whole.place else noun(part, language)
 
 

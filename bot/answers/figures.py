@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers.compare import draft_compare, draft_why_differ
-from bot.answers.computed import draft_average, draft_convert, draft_difference, draft_sum, draft_together
+from bot.answers.computed import draft_average, draft_convert, draft_difference, draft_grown, draft_sum, draft_together
 from bot.answers.figure import draft_figure, line
 from bot.answers.note import sum_note
 from bot.answers.parts import draft_adds_up, draft_rest, draft_share
@@ -12,13 +12,13 @@ from bot.answers.premise import draft_premise
 from bot.answers.trend import draft_trend
 from bot.draft import Claim, Draft
 from bot.facts import Facts
-from bot.operations import dimension_asked, says
+from bot.operations import dimension_asked, operations_of, says
 from bot.question import Question
 from bot.request import COUNT, Request
 
 Way = Callable[[Question, Request, Facts, str], Draft | None]
 WAYS: dict[str, tuple[Way, ...]] = {
-    "count": (draft_figure, draft_sum, draft_rest),
+    "count": (draft_figure, draft_sum, draft_rest, draft_grown),
     "sum": (draft_together, draft_figure, draft_sum),
     "rest": (draft_rest,),
     "share": (draft_share,),
@@ -75,6 +75,8 @@ def draft_figures(asked: Question, request: Request, facts: Facts, home: str) ->
     ):
         return draft
     if dimension_asked(asked.standalone) and (draft := draft_compare(asked, request, facts, home)):
+        return draft
+    if first == COUNT and "rest" in operations_of(asked.standalone) and (draft := draft_rest(asked, request, facts, home)):
         return draft
     for deep in (False, True) if facts.readable and request.numbered else (False,):
         for intent, probability in request.intents:
