@@ -60,7 +60,7 @@ def is_part(part: Fact, whole: Fact) -> bool:
         return True
     if part.version.id != whole.version.id or a.unit != b.unit or a.start == b.start or a.value > b.value:
         return False
-    if a.part_of != b.start and not (same_period(a, b) or _as_of_now(a, b)):
+    if a.part_of != b.start and (a.unit == "money" or not (same_period(a, b) or _as_of_now(a, b))):
         return False
     if a.place != b.place and not (b.place is None or is_within(a.place, b.place)):
         return False
