@@ -125,6 +125,8 @@ def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:
             continue
         if not _same_count(other.figure, fact.figure) or not _same_time(other, fact):
             continue
+        if other.version.id == fact.version.id and other.figure.activity != fact.figure.activity:
+            continue  # one report tells what was done otherwise on a part of the land
         if any(_compatible(other.figure, known.figure) for known in (fact, *found)):
             continue
         if not (facts.same_origin(fact, other) and other.figure.qualifier in ROUNDED):

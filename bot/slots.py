@@ -106,5 +106,5 @@ def _sources(asked: Question, request: Request) -> list[Request]:
         if all(sides) and sides[0] != sides[1]:
             both = {*sides[0], *sides[1]}
             rest = tuple(u for u in request.rest if u not in both)
-            return [replace(request, named=side, rest=rest) for side in sides]
+            return [replace(request, named=side, names=side, rest=(*side, *rest)) for side in sides]
     return []

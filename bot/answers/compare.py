@@ -17,6 +17,7 @@ from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request
 from bot.series import disagreeing
+from bot.slots import slots
 from ingest.figures.agents import ALL
 from ingest.figures.figure import Period
 
@@ -28,10 +29,20 @@ def draft_compare(asked: Question, request: Request, facts: Facts, home: str) ->
     pair = sorted(_apart(asked, request, facts, home) or pair_of(asked, request, facts, home), key=lambda f: -f.figure.value)
     if len(pair) != 2 or not allowed("larger", pair, asked.language):  # noqa: PLR2004 (two sides)
         return None
+    named = [_sentence(pair[0])] if any(s.named for s in slots(asked, request, home)) else []
     return Draft("compare", asked.language, (
         line(claim("larger", pair, asked.language)),
         DraftSentence((Wording("the_other"), claim("figure", [pair[1]], asked.language), *_source(pair[1]), Wording("stop"))),
+        *named,
     ))  # fmt: skip
+
+
+def _sentence(fact: Fact) -> DraftSentence:
+    """The sentence of a figure, which names the side that it is of."""
+    text = fact.version.article.text
+    start, end = fact.figure.sentence_start, fact.figure.sentence_end
+    quote = Quote(fact.version.id, start, end, text[start:end])
+    return DraftSentence((ReportFact(fact.version.id, "outlet", outlet(fact.version.article)), Wording("colon"), quote))
 
 
 def _source(fact: Fact) -> tuple[Segment, ...]:

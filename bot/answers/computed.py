@@ -171,7 +171,7 @@ def _totals_of_days(asked: Question, request: Request, facts: Facts, home: str) 
 
 def pair_of(asked: Question, request: Request, facts: Facts, home: str) -> list[Fact]:
     """The two figures that a question sets against each other; of one report where one has both."""
-    found = [best_matches(_fitting(find_matches(slot, facts, home))) for slot in slots(asked, request, home)]
+    found = [best_matches(_single_out(_fitting(find_matches(slot, facts, home)))) for slot in slots(asked, request, home)]
     if len(found) < 2 or not all(found):  # noqa: PLR2004 (two sides)
         return []
     for one, other in combinations(found[:2], 2):
@@ -181,6 +181,12 @@ def pair_of(asked: Question, request: Request, facts: Facts, home: str) -> list[
                     return [first.fact, second.fact]
     pair = [m[0].fact for m in found[:2]]
     return pair if pair[0].key != pair[1].key else []
+
+
+def _single_out(matches: list[Match]) -> list[Match]:
+    """The matches of the very body and place that a side names, where there are any."""
+    own = [m for m in matches if m.fits.get("actor", Fit.SAME) == Fit.SAME and m.fits["place"] == Fit.SAME]
+    return own or matches
 
 
 def _fitting(matches: Sequence[Match]) -> list[Match]:

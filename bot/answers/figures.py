@@ -37,6 +37,7 @@ SET_APART = frozenset({"compare", "trend", "why_differ"})  # intents that may as
 PLAINLY = 0.8  # probability of an operation from which on a number is meant, whoever is named beside it
 SURE = 0.6  # probability of "other" from which on no number is looked for
 DERIVED = frozenset({"sum", "rest", "share", "average", "difference", "convert", "adds_up"})
+RIVAL = 0.4  # of the probability of a single number, from which on a development that the words ask for goes first
 DERIVES = 0.25  # probability of an operation from which on it is tried where another one is likelier
 COUNTS = 0.2  # probability of "count" from which on a single number may answer where nothing else does
 
@@ -62,8 +63,24 @@ def wants_no_number(asked: Question, request: Request) -> bool:
     return asked.wants in NAMED and first not in SET_APART and not plainly
 
 
+def _trend_first(asked: Question, request: Request) -> tuple[tuple[str, float], ...]:
+    """The intents; a development first where its words are there and it is nearly as likely as a single number."""
+    intents = request.intents
+    trend = next((i for i in intents if i[0] == "trend"), None)
+    if intents[0][0] != COUNT or trend is None or trend[1] < RIVAL * intents[0][1] or "trend" not in operations_of(asked.standalone):
+        return intents
+    return (trend, *(i for i in intents if i is not trend))
+
+
+def _ways(intent: str, asked: Question) -> tuple[Way, ...]:
+    """The ways of an intent; where the words only compare and ask for no reason, the comparison."""
+    said = operations_of(asked.standalone)
+    return WAYS["compare"] if intent == "why_differ" and "compare" in said and "why_differ" not in said else WAYS[intent]
+
+
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The draft of the likeliest way that finds an answer, by words alone or else by meaning too; None when none does."""
+    request = replace(request, intents=_trend_first(asked, request))
     first, probability = request.intents[0]
     if (probability >= SURE and first == "other") or wants_no_number(asked, request):
         return None
@@ -84,7 +101,7 @@ def draft_figures(asked: Question, request: Request, facts: Facts, home: str) ->
                 continue
             if intent in DERIVED and intent != first and probability < DERIVES:
                 continue
-            for way in WAYS[intent]:
+            for way in _ways(intent, asked):
                 if draft := way(asked, replace(request, operation=intent, deep=deep), facts, home):
                     return with_note(draft, facts)
     return None

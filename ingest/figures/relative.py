@@ -181,4 +181,4 @@ def _part(part: str, year: int) -> Period:
     months = int(part[1:]) if part[0] == "M" else LENGTHS[part[0]]
     first = 1 if part[0] == "M" else (int(part[1]) - 1) * months + 1
     last = first + months - 1
-    return Period(f"{year}-{first:02d}", f"{year}-{last:02d}", "other")
+    return Period(f"{year}-{first:02d}", f"{year}-{last:02d}", "month" if first == last else "other")
