@@ -71,12 +71,19 @@ def period_spans(question: str) -> list[Span]:
     years = {m.year for m in dates if m.year}
     around = str(years.pop()) if len(years) == 1 else None
     folded = fold_case(question)
-    stated = [(s.start, s.end, s.period) for s in stated_periods(question, around)]
+    stated = [(s.start, s.end, _published(folded, s.start, s.period)) for s in stated_periods(question, around)]
     ranges = [(a, b) for a, b, p in stated if p.start and p.end and p.start != p.end and sum(a <= m.start < b for m in dates) > 1]
     alone = [m for m in dates if not any(a <= m.start < b for a, b in ranges)]
     loose = [*_loose(folded, alone), *_seasons(folded, alone), *_turns(folded, alone), *_epochs(folded, stated)]
     kept = [s for s in stated if not any(a < s[1] and s[0] < b for a, b, _ in loose)]
     return _joined(folded, sorted([*kept, *loose], key=lambda p: p[0]))
+
+
+def _published(folded: str, start: int, period: Period) -> Period:
+    """The period; where it is when a report came out ("a newsletter from January 2026"), that time alone."""
+    if period.end is not None or period.start is None or not _search(_lexicon()["published"], folded[:start]):
+        return period
+    return Period(period.start, period.start, ("year", "month", "day")[period.start.count("-")])
 
 
 def _loose(folded: str, dates: list[DateMention]) -> list[Span]:

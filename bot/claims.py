@@ -11,6 +11,7 @@ from bot.period_fit import days_of
 from bot.saying import (
     labels,
     say_actor,
+    say_as_written,
     say_end,
     say_figure,
     say_number,
@@ -191,9 +192,14 @@ def _trend(facts: Sequence[Fact], language: str, _: str) -> str:
     scope = ", ".join(filter(None, [say_place(first.figure.place, language), since]))
     said = shared("forms", language)[key].format(
         noun=f"{counted} ({scope})" if scope else counted,
-        a=say_value(first.figure, language), ta=_time(first, language, start), b=say_value(last.figure, language), tb=_time(last, language, start),
+        a=_value(first, language), ta=_time(first, language, start), b=_value(last, language), tb=_time(last, language, start),
     )  # fmt: skip
     return str(said[:1].upper() + said[1:])
+
+
+def _value(fact: Fact, language: str) -> str:
+    """A number, with what its report writes where that is another unit of area."""
+    return say_value(fact.figure, language) + say_as_written(fact.figure, fact.version.article, language)
 
 
 def _time(fact: Fact, language: str, start: str | None) -> str:

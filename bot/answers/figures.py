@@ -63,9 +63,12 @@ def wants_no_number(asked: Question, request: Request) -> bool:
     return asked.wants in NAMED and first not in SET_APART and not plainly
 
 
-def _trend_first(asked: Question, request: Request) -> tuple[tuple[str, float], ...]:
-    """The intents; a development first where its words are there and it is nearly as likely as a single number."""
+def _as_worded(asked: Question, request: Request) -> tuple[tuple[str, float], ...]:
+    """The intents; the reason of a difference first where a reason is asked for, a development where its words are there and it is nearly as likely as a single number."""
     intents = request.intents
+    why = next((i for i in intents if i[0] == "why_differ"), None)
+    if why is not None and asked.wants == "reason":
+        return (why, *(i for i in intents if i is not why))
     trend = next((i for i in intents if i[0] == "trend"), None)
     if intents[0][0] != COUNT or trend is None or trend[1] < RIVAL * intents[0][1] or "trend" not in operations_of(asked.standalone):
         return intents
@@ -80,7 +83,7 @@ def _ways(intent: str, asked: Question) -> tuple[Way, ...]:
 
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The draft of the likeliest way that finds an answer, by words alone or else by meaning too; None when none does."""
-    request = replace(request, intents=_trend_first(asked, request))
+    request = replace(request, intents=_as_worded(asked, request))
     first, probability = request.intents[0]
     if (probability >= SURE and first == "other") or wants_no_number(asked, request):
         return None
