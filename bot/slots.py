@@ -91,7 +91,9 @@ def _years(iso: str, by: int) -> str:
 def names_listed(asked: Question, request: Request) -> list[Request]:
     """A request for each of the names that a question lists: "what Japan, South Korea and UNDP put in"."""
     for match in _LIST.finditer(asked.standalone):
-        sides = [tuple(u for u in read_units(name, asked.language) if u.kind in {"word", "concept"}) for name in _COMMA.split(match.group())]
+        sides = [
+            tuple(u for u in read_units(name, asked.language) if u.kind in {"word", "concept"}) for name in _COMMA.split(match.group())
+        ]
         if len(sides) > 1 and all(sides):
             others = {u for side in sides for u in side}
             rest = tuple(u for u in request.rest if u not in others)

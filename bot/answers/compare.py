@@ -16,8 +16,8 @@ from bot.points import kind_asked
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request
-from bot.series import disagreeing
 from bot.scopes import same_period
+from bot.series import disagreeing
 from bot.slots import slots
 from ingest.figures.agents import ALL
 from ingest.figures.figure import Period
@@ -84,7 +84,12 @@ def _within(period: Period, asked: Sequence[Period]) -> bool:
 
 def draft_why_differ(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """Two numbers with their sources, in what they differ, and the sentence of a report that explains it."""
-    pair = _by_number(request, facts) or pair_of(asked, request, facts, home) or _contradicting(request, facts, home) or _told_apart(request, facts, home)
+    pair = (
+        _by_number(request, facts)
+        or pair_of(asked, request, facts, home)
+        or _contradicting(request, facts, home)
+        or _told_apart(request, facts, home)
+    )
     if len(pair) < 2:  # noqa: PLR2004 (two numbers)
         return None
     reason: tuple[Claim | Wording, ...] = (Wording("no_reason"),)
@@ -122,7 +127,9 @@ def _told_apart(request: Request, facts: Facts, home: str) -> list[Fact]:
     for one, other in combinations(fitting, 2):
         apart = one.version.id == other.version.id and one.figure.sentence_start != other.figure.sentence_start
         linked = one.figure.part_of is not None or other.figure.part_of is not None
-        same = same_period(one.figure, other.figure) and one.figure.place == other.figure.place and one.figure.outcome == other.figure.outcome
+        same = (
+            same_period(one.figure, other.figure) and one.figure.place == other.figure.place and one.figure.outcome == other.figure.outcome
+        )
         if apart and same and not linked and one.figure.value != other.figure.value and _explained([one, other], facts):
             return [one, other]
     return []

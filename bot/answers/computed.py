@@ -12,12 +12,12 @@ from bot.draft import Claim, Draft, DraftSentence, Segment, Wording
 from bot.facts import Fact, Facts
 from bot.matching import Match, answering, find_matches, passes
 from bot.operations import operation_span
+from bot.period_fit import days_number
 from bot.points import points_of
 from bot.question import Question
 from bot.ranking import Fit, weights
 from bot.request import Request
 from bot.scopes import ClaimError, same_scope
-from bot.period_fit import days_number
 from bot.series import best_matches, is_cumulative
 from bot.slots import names_listed, slots
 from ingest.dates import fold_case

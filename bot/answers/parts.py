@@ -67,9 +67,7 @@ def _is_of(part: Fact, whole: Fact, group: dict[str, str]) -> bool:
     """Whether a part is that of a whole which these dimensions single out, and no others do."""
     actor = () if "actor" in group else ("actor",)
     untold = ("device",) if part.figure.unit == "people" and part.figure.device is None else ()
-    same = all(
-        getattr(part.figure, d) == getattr(whole.figure, d) for d in (*DIMENSIONS, *actor) if d not in {*group, *untold, "activity"}
-    )
+    same = all(getattr(part.figure, d) == getattr(whole.figure, d) for d in (*DIMENSIONS, *actor) if d not in {*group, *untold, "activity"})
     return same and all(same_age(part.figure.age, v) if d == "age" else getattr(part.figure, d) == v for d, v in group.items())
 
 
@@ -150,7 +148,13 @@ def _order(request: Request, numbers: Sequence[float], part: Match, whole: Match
     if any(part.fits.get(d, Fit.SAME) >= Fit.LACKS for d in named):
         return None
     narrow = sum(getattr(whole.fact.figure, d) not in {None, "both", "all"} for d in ("who", "age", "sex"))
-    return stated, bool(own & named), part.merit + whole.merit - narrow, -float(part.fact.figure.qualifier != "exact"), whole.fact.figure.value
+    return (
+        stated,
+        bool(own & named),
+        part.merit + whole.merit - narrow,
+        -float(part.fact.figure.qualifier != "exact"),
+        whole.fact.figure.value,
+    )
 
 
 def draft_adds_up(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
