@@ -34,6 +34,7 @@ _PER = {
     "day": r"\bday|\bdaily|\bgün\w*|\bден[ья]|\bсутки|\bв день", "week": r"\bweek|\bhəftə\w*|\bнедел\w*",
     "month": r"\bmonth|\bay(?:da|lıq)?\b|\bмесяц\w*", "year": r"\byear|\bannual|\bil(?:də|lik)?\b|\bгод\w*",
 }  # fmt: skip
+_TO_HECTARES = r"\b(?:in|into|to|as)\s+(?:ha|hectares)\b|\bв (?:га|гектар\w+)\b|\bhektar(?:a|la)\b"
 _KM2 = r"kilomet|\bkm|км\b|километр"
 
 
@@ -131,12 +132,15 @@ def draft_average(asked: Question, request: Request, facts: Facts, home: str) ->
 
 
 def draft_convert(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
-    """An area in square kilometres or metres."""
+    """An area in square kilometres or metres, or in hectares beside what its report writes."""
     found = best_matches(answering(find_matches(replace(request, unit="hectares"), facts, home)))
     if not found:
         return None
+    first = lead(request, found, facts)[:1]
+    if re.search(_TO_HECTARES, fold_case(asked.standalone)):
+        return Draft("figure", asked.language, (line(claim("figure", first, asked.language)),))
     to = "km2" if re.search(_KM2, fold_case(asked.standalone)) else "m2"
-    return computed(f"convert:{to}", lead(request, found, facts)[:1], asked)
+    return computed(f"convert:{to}", first, asked)
 
 
 def draft_difference(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:

@@ -13,6 +13,7 @@ from bot.ranking import Fit
 from bot.request import Request, wanted_places
 from bot.scopes import ClaimError, is_part
 from bot.series import agreeing, best_matches, disagreeing, exacter, leading, series_of
+from ingest.figures.agents import ALL, own_agency
 
 TOLD = 0.5  # of the rest of a question, from which on its words choose among figures
 NEARLY = 0.03  # by which a number of the question may miss the answer that it rounds
@@ -37,7 +38,7 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
         return None
     found = _counting_the_same(request, likely[0], fitting, facts) or best_matches(likely)
     found = _where_asked(found) if wanted_places(request, home) else _in_all(request, found, fitting)
-    found = _of_one_thing(found)
+    found = _of_one_thing(_of_all_bodies(request, found))
     stating = [m.fact for m in fitting if passes(m)]
     chosen = [exacter(f, stating) for f in lead(request, found, facts)]
     first = chosen[0]
@@ -75,6 +76,12 @@ def _in_all(request: Request, found: list[Match], fitting: Sequence[Match]) -> l
         return found
     wholes = [m for m in fitting if m.worst <= Fit.NEAR and m.fact.figure.unit in COUNTED and is_part(found[0].fact, m.fact)]
     return wholes[:1] or found
+
+
+def _of_all_bodies(request: Request, found: list[Match]) -> list[Match]:
+    """The matches; where no body is asked for, without those of another body's work than the home agency's, if others are left."""
+    whole = [m for m in found if request.actor or m.fact.figure.actor in {None, ALL, own_agency()}]
+    return whole or found
 
 
 def _of_one_thing(found: list[Match]) -> list[Match]:

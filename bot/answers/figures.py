@@ -37,6 +37,7 @@ SET_APART = frozenset({"compare", "trend", "why_differ"})  # intents that may as
 PLAINLY = 0.8  # probability of an operation from which on a number is meant, whoever is named beside it
 SURE = 0.6  # probability of "other" from which on no number is looked for
 DERIVED = frozenset({"sum", "rest", "share", "average", "difference", "convert", "adds_up"})
+UNCLEAR = 0.3  # probability of the likeliest operation, below which the one that the words name goes first
 RIVAL = 0.4  # of the probability of a single number, from which on a development that the words ask for goes first
 DERIVES = 0.25  # probability of an operation from which on it is tried where another one is likelier
 COUNTS = 0.2  # probability of "count" from which on a single number may answer where nothing else does
@@ -69,6 +70,9 @@ def _as_worded(asked: Question, request: Request) -> tuple[tuple[str, float], ..
     why = next((i for i in intents if i[0] == "why_differ"), None)
     if why is not None and asked.wants == "reason":
         return (why, *(i for i in intents if i is not why))
+    worded = [i for i in intents if i[0] in operations_of(asked.standalone)]
+    if worded and intents[0][1] < UNCLEAR and intents[0] not in worded:
+        return (worded[0], *(i for i in intents if i is not worded[0]))
     trend = next((i for i in intents if i[0] == "trend"), None)
     if intents[0][0] != COUNT or trend is None or trend[1] < RIVAL * intents[0][1] or "trend" not in operations_of(asked.standalone):
         return intents
