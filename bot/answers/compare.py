@@ -107,7 +107,8 @@ def draft_why_differ(asked: Question, request: Request, facts: Facts, home: str)
 def _by_number(request: Request, facts: Facts) -> list[Fact]:
     """The two figures with numbers that the question itself states which have most of what it names in common with it, and are of one unit."""
     rarity = facts.rarity(request.units)
-    stated = [f for f in facts.all if f.figure.value in request.numbers and (request.unit is None or f.figure.unit in {None, request.unit})]
+    numbers = set(request.numbers) - ({2} if len(set(request.numbers)) > 2 else set())  # noqa: PLR2004 ("the two numbers, 94 and 412")
+    stated = [f for f in facts.all if f.figure.value in numbers and (request.unit is None or f.figure.unit in {None, request.unit})]
     pairs = [(a, b) for a, b in combinations(stated, 2) if a.figure.value != b.figure.value and _of_one_unit(a, b)]
     told = {f.key: facts.coverage(f, rarity) for f in stated}
     order = {value: n for n, value in enumerate(request.numbers)}
