@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from ingest.dates import DateMention, fold_case
+from ingest.dates import LAST_OF_CENTURY, DateMention, fold_case
 from ingest.figures.figure import Period
 from ingest.figures.periods import stated_periods
 from ingest.lexicon_files import compiled, read_patterns
@@ -29,7 +29,8 @@ def _lexicon() -> dict[str, Any]:
 
 
 def spelled_out(question: str) -> str:
-    """A question whose days without a month have that of the date nearest to them: "the 6th to the 12th or the 20th to the 26th of May 2025"."""
+    """A question whose years are whole, and whose days without a month have that of the date nearest to them: "the 6th to the 12th or the 20th to the 26th of May 2025"."""
+    question = _with_whole_years(question)
     dates = question_dates(question)
     named = [m for m in dates if m.month and m.year]
     if not named:
@@ -42,6 +43,15 @@ def spelled_out(question: str) -> str:
         near = min(named, key=lambda m: (m.start < match.start(), abs(m.start - match.start())))
         month = calendar.month_name[near.month or 1]
         question = f"{question[: match.start()]}{first}-{second} {month} {near.year}{question[match.end() :]}"
+    return question
+
+
+def _with_whole_years(question: str) -> str:
+    """A question with all four digits of its years: «в начале 26-го», «с 92-го»."""
+    for pattern in _lexicon()["short_years"]:
+        for match in reversed(list(compiled(pattern).finditer(fold_case(question)))):
+            century = 1900 if int(match["year"]) > LAST_OF_CENTURY else 2000
+            question = f"{question[: match.start('year')]}{century + int(match['year'])}{question[match.end() :]}"
     return question
 
 
@@ -61,12 +71,19 @@ def period_spans(question: str) -> list[Span]:
     years = {m.year for m in dates if m.year}
     around = str(years.pop()) if len(years) == 1 else None
     folded = fold_case(question)
-    stated = [(s.start, s.end, s.period) for s in stated_periods(question, around)]
+    stated = [(s.start, s.end, _published(folded, s.start, s.period)) for s in stated_periods(question, around)]
     ranges = [(a, b) for a, b, p in stated if p.start and p.end and p.start != p.end and sum(a <= m.start < b for m in dates) > 1]
     alone = [m for m in dates if not any(a <= m.start < b for a, b in ranges)]
     loose = [*_loose(folded, alone), *_seasons(folded, alone), *_turns(folded, alone), *_epochs(folded, stated)]
     kept = [s for s in stated if not any(a < s[1] and s[0] < b for a, b, _ in loose)]
     return _joined(folded, sorted([*kept, *loose], key=lambda p: p[0]))
+
+
+def _published(folded: str, start: int, period: Period) -> Period:
+    """The period; where it is when a report came out ("a newsletter from January 2026"), that time alone."""
+    if period.end is not None or period.start is None or not _search(_lexicon()["published"], folded[:start]):
+        return period
+    return Period(period.start, period.start, ("year", "month", "day")[period.start.count("-")])
 
 
 def _loose(folded: str, dates: list[DateMention]) -> list[Span]:
@@ -127,7 +144,7 @@ def _part(name: str, mention: DateMention) -> Period:
         number = int(name.split()[1])
         bounds = (end - 9, end) if number == 5 else (max(1, 7 * number - 9), min(end, 7 * number + 3))  # noqa: PLR2004 (the last week)
     else:
-        bounds = {"start": (1, 12), "middle": (9, 22), "late": (19, end)}[name]
+        bounds = {"start": (1, 12), "middle": (9, 22), "late": (19, end), "half 1": (1, 18), "half 2": (13, end)}[name]
     start, until = (datetime.date(year, month, day).isoformat() for day in bounds)
     return Period(start, until, ABOUT)
 
@@ -169,8 +186,13 @@ def _epochs(folded: str, stated: list[Span]) -> list[Span]:
 
 
 def _year_beside(match: re.Match[str], dates: list[DateMention]) -> DateMention | None:
-    near = [m for m in dates if m.year and not m.month and min(abs(m.start - match.end()), abs(match.start() - m.end)) <= YEAR_BESIDE]
-    return near[0] if near else None
+    """The year nearest to a season or the turn of a year: the 2026 of "from the end of 2021 to the summer of 2026"."""
+
+    def apart(mention: DateMention) -> int:
+        return min(abs(mention.start - match.end()), abs(match.start() - mention.end))
+
+    near = [m for m in dates if m.year and not m.month and apart(m) <= YEAR_BESIDE]
+    return min(near, key=apart, default=None)
 
 
 def _joined(folded: str, spans: list[Span]) -> list[Span]:
@@ -181,7 +203,15 @@ def _joined(folded: str, spans: list[Span]) -> list[Span]:
             joined[-1] = (joined[-1][0], span[1], both)
         else:
             joined.append(span)
-    return [s for s in joined if not any(_holds(s[2], other) for _, _, other in joined)]
+    return [s for s in joined if not any(_holds(s[2], other) or _opens(s[2], other) for _, _, other in joined)]
+
+
+def _opens(since: Period, other: Period) -> bool:
+    """Whether "from the ceasefire" only says what the date behind it starts with: "from the ceasefire of November 2020 to March 2026"."""
+    if since.end is not None or other.end is None or since.start is None or other.start is None:
+        return False
+    told = min(len(since.start), len(other.start))
+    return since.start[:told] == other.start[:told]
 
 
 def _holds(whole: Period, part: Period) -> bool:
@@ -199,6 +229,8 @@ def _bounds(folded: str, one: Span, other: Span) -> Period | None:
     until = (
         second.start is None or compiled(_lexicon()["joins"]).fullmatch(gap) is not None or _search(_lexicon()["until"], folded[: other[0]])
     )
+    if open_start and _search(_lexicon()["since"], folded[: other[0]]):  # "since the ceasefire, from the end of 2021 to mid-2026"
+        return None
     if open_start and (until or second.kind == "day"):
         return _until_about(first.start, second) if second.kind == ABOUT else Period(first.start, second.end, "cumulative closed")
     if first.start is None and first.end and second.end is None and second.start:  # "by the end of August 2025 since November 2020"

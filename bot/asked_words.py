@@ -62,6 +62,8 @@ def noun_of(text: str, language: str, counted: int, head: Sequence[Tag], tags: S
 
     "People" says nothing, and what the dimensions say ("deaths", "mines") is not said again.
     """
+    for first, last in newest_spans(text):  # "the newest data" names nothing
+        text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
     dimensioned = [t for t in tags if "outcome" in t.dimensions or t.dimensions.get("unit") in COUNTED - {"people"}]
     start = end = 0
     if counted:

@@ -11,6 +11,7 @@ from bot.period_fit import days_of
 from bot.saying import (
     labels,
     say_actor,
+    say_as_written,
     say_end,
     say_figure,
     say_number,
@@ -22,7 +23,8 @@ from bot.saying import (
     shared,
 )
 from bot.scopes import ClaimError, common_start, comparable, in_series, is_part, same_period, total_of
-from ingest.figures.figure import Figure
+from ingest.figures.agents import ALL
+from ingest.figures.figure import WORKED, Figure
 
 HECTARES_PER_KM2, SQUARE_METRES = 100, 10_000
 PER = {"day": 1, "week": 7, "month": 365.25 / 12, "year": 365.25}  # days
@@ -103,6 +105,8 @@ def _rest(facts: Sequence[Fact], language: str, argument: str) -> str:
 
 
 def _part_name(part: Figure, whole: Figure, language: str) -> str:
+    if part.unit in WORKED and part.actor not in {None, ALL, whole.actor}:
+        return say_actor(part.actor, language)
     return say_place(part.place, language) if part.place != whole.place else noun(part, language)
 
 
@@ -188,9 +192,14 @@ def _trend(facts: Sequence[Fact], language: str, _: str) -> str:
     scope = ", ".join(filter(None, [say_place(first.figure.place, language), since]))
     said = shared("forms", language)[key].format(
         noun=f"{counted} ({scope})" if scope else counted,
-        a=say_value(first.figure, language), ta=_time(first, language, start), b=say_value(last.figure, language), tb=_time(last, language, start),
+        a=_value(first, language), ta=_time(first, language, start), b=_value(last, language), tb=_time(last, language, start),
     )  # fmt: skip
     return str(said[:1].upper() + said[1:])
+
+
+def _value(fact: Fact, language: str) -> str:
+    """A number, with what its report writes where that is another unit of area."""
+    return say_value(fact.figure, language) + say_as_written(fact.figure, fact.version.article, language)
 
 
 def _time(fact: Fact, language: str, start: str | None) -> str:

@@ -15,6 +15,7 @@ SAPPERS = {"deminer", "staff"}  # the staff that is harmed are deminers
 AHEAD = {"planned", "ordered", "planted", REMAINING}  # activities after which nothing is cleared
 MONEY_BEFORE, MONEY_BEHIND = 5, 24  # characters beside a sum in which its currency stands
 VICTIMS = frozenset({"c_victim", "c_killed", "c_injured"})
+FATES, FATAL = frozenset({"killed", "injured"}), frozenset({"c_killed", "c_injured"})
 LIKELY_UNIT, UNLIKELY_UNIT = 0.2, 0.02  # probabilities of a unit that is not the likeliest
 
 
@@ -42,6 +43,8 @@ def judge(
         fits["outcome"] = _outcome(request, figure)
         if fits["outcome"] == Fit.LACKS and request.outcome == "both" and figure.outcome is None and VICTIMS & near:
             fits["outcome"] = Fit.NEAR  # "… 364 of whom were children and 39 women": the victims just told of
+        if fits["outcome"] == Fit.LACKS and request.outcome in FATES and figure.outcome is None and not FATAL & own:
+            fits["outcome"] = Fit.OTHER  # "369 minors and 41 women": no split that the report does not state
         plain = request.outcome is None and figure.outcome is None  # staff, pupils: no victims told apart
         fits["who"] = (
             Fit.NEAR

@@ -106,7 +106,12 @@ def fit_period(wanted: Period, fact: Fact) -> Fit:  # noqa: PLR0911, PLR0912 (on
             else Fit.OTHER
         )
     if wanted.end and wanted.start is None:  # up to …
-        cumulative = stated is None or stated.kind.startswith("cumulative") or stated.kind == "year to date"
+        stock = (
+            stated is not None
+            and stated.kind == "day"
+            and (figure.unit not in COUNTED or (figure.unit, figure.outcome) == ("people", None))
+        )
+        cumulative = stated is None or stated.kind.startswith("cumulative") or stated.kind == "year to date" or stock
         return (
             Fit.SAME
             if cumulative and end and agree(wanted.end, end)

@@ -86,10 +86,20 @@ def _between(series: Series, times: Sequence[Period], scores: dict[tuple[int, in
         inside = [p for p in points if low <= _middle(p) <= high or any(a <= _middle(p) <= b for a, b in bounds)]
         return inside, sum(any(a <= _middle(p) <= b for p in inside) for a, b in (bounds[0], bounds[-1]))
     first, last = (_nearest(points, bound) for bound in (bounds[0], bounds[-1]))
+    if len(bounds) == 1 and points:
+        last = points[-1]  # "what has become of it since the end of 2022"
     if first is None or last is None or first.key == last.key:
         return [], 0
     a, b = sorted((days_number(first.counted_to), days_number(last.counted_to)))
     return [p for p in points if a <= days_number(p.counted_to) <= b], 2
+
+
+def _beside_dated(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether an undated number is set against a dated one in its sentence: "at the end of 2022 156,000, today 132,500"."""
+    return any(
+        o.version.id == fact.version.id and o.figure.sentence_start == fact.figure.sentence_start and o.figure.period is not None
+        for o in others
+    )
 
 
 def _middle(fact: Fact) -> int:
@@ -128,5 +138,5 @@ def _one_for_each_date(found: Sequence[Fact], scores: dict[tuple[int, int], floa
         ),
     ):  # fmt: skip
         by_date.setdefault(fact.counted_to[:10], fact)
-    dated = [f for f in by_date.values() if not is_cumulative(f.figure) or f.figure.period is not None]
+    dated = [f for f in by_date.values() if not is_cumulative(f.figure) or f.figure.period is not None or _beside_dated(f, found)]
     return sorted(dated, key=lambda f: days_number(f.counted_to))

@@ -139,7 +139,8 @@ def read_request(question: Question) -> Request:
 def _as_of(periods: tuple[Period, ...], intent: str) -> tuple[Period, ...]:
     """The periods; "since 1991, going by the data of April 2024" is one, where a single number is asked for."""
     since, until = [p for p in periods if p.end is None], [p for p in periods if p.end is not None]
-    if intent != COUNT or len(since) != 1 or len(until) != 1 or until[0].kind.startswith(ABOUT):
+    stretch = len(until) == 1 and until[0].start is not None and until[0].start != until[0].end  # "from 2021 to 2026 … after the war"
+    if intent != COUNT or len(since) != 1 or len(until) != 1 or stretch or until[0].kind.startswith(ABOUT):
         return periods
     start, end = since[0].start, until[0].end
     return (Period(start, end, "cumulative closed"),) if start and end and start < end else periods

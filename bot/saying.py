@@ -148,7 +148,7 @@ def say_count(figure: Figure, article: Article, language: str, who: str | None =
     if figure.unit == "incidents":
         return _numbered(words["incidents"], one).format(n=number)
     if figure.unit == "hectares":
-        return str(words["area"].get(figure.activity or "", words["area"][""]).format(n=number)) + _as_written(figure, article, language)
+        return str(words["area"].get(figure.activity or "", words["area"][""]).format(n=number)) + say_as_written(figure, article, language)
     if figure.unit == "devices":
         verbs = words["device_verbs"]
         noun = _numbered(words["devices"].get(figure.device or "", words["devices"][""]), one)
@@ -158,8 +158,10 @@ def say_count(figure: Figure, article: Article, language: str, who: str | None =
     return f"{number} {figure.described}".strip()
 
 
-def _as_written(figure: Figure, article: Article, language: str) -> str:
+def say_as_written(figure: Figure, article: Article, language: str) -> str:
     """The area in the unit that the report gives it in, in brackets, where that is not hectares."""
+    if figure.unit != "hectares":
+        return ""
     written = find_numbers(article.text[figure.start : figure.end], article.language)
     if len(written) != 1 or not written[0].value or figure.low is not None:
         return ""

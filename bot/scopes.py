@@ -7,6 +7,7 @@ from bot.facts import Fact
 from bot.judging import is_within
 from bot.period_fit import days_number, same_bounds
 from bot.saying import end_of
+from ingest.figures.agents import ALL
 from ingest.figures.figure import Figure
 
 NOW_DAYS = 2  # between "as of now" and the last day of a report's statistics
@@ -45,6 +46,8 @@ def _is_told_part(part: Fact, whole: Fact) -> bool:
     a, b = part.figure, whole.figure
     if a.value >= b.value or a.start <= b.start or a.outcome or (a.unit is not None and b.unit is not None and a.unit != b.unit):
         return False
+    if "money" in {a.unit, b.unit} and a.sentence_start == b.sentence_start:
+        return a.part_of == b.start  # sums told one after the other
     return (a.unit is None or b.unit is None or a.unit == b.unit not in {"people", "devices", "incidents", "hectares"}) and adjoining(
         part, whole
     )
@@ -57,14 +60,17 @@ def is_part(part: Fact, whole: Fact) -> bool:
         return True
     if part.version.id != whole.version.id or a.unit != b.unit or a.start == b.start or a.value > b.value:
         return False
-    if a.part_of != b.start and not (same_period(a, b) or _as_of_now(a, b)):
+    if a.part_of != b.start and (a.unit == "money" or not (same_period(a, b) or _as_of_now(a, b))):
         return False
     if a.place != b.place and not (b.place is None or is_within(a.place, b.place)):
         return False
+    if b.actor not in {None, ALL, a.actor}:
+        return False  # another body's work
     return all(
         getattr(b, d) in {None, getattr(a, d)}
         or (d == "outcome" and b.outcome == "both")
         or (d == "device" and b.device in {"all", "mines"})
+        or (getattr(a, d) is None and (d == "activity" or (d == "device" and a.unit == "people")))  # told of the whole alone
         for d in DIMENSIONS
     )
 

@@ -10,7 +10,8 @@ from bot.period_fit import days_number
 from bot.request import same_age
 from bot.saying import end_of
 from bot.scopes import same_period
-from ingest.figures.figure import Figure
+from ingest.figures.agents import ALL, own_agency
+from ingest.figures.figure import WORKED, Figure
 
 CURRENT_DAYS = 366  # a series is current when its latest value is no older than this against the newest of the library
 CLOSE = 1.5  # of the ranking's score, by which a match may be worse than the best
@@ -125,6 +126,8 @@ def disagreeing(fact: Fact, others: Sequence[Fact], facts: Facts) -> list[Fact]:
             continue
         if not _same_count(other.figure, fact.figure) or not _same_time(other, fact):
             continue
+        if other.version.id == fact.version.id and other.figure.activity != fact.figure.activity:
+            continue  # one report tells what was done otherwise on a part of the land
         if any(_compatible(other.figure, known.figure) for known in (fact, *found)):
             continue
         if not (facts.same_origin(fact, other) and other.figure.qualifier in ROUNDED):
@@ -136,6 +139,9 @@ def _same_count(one: Figure, other: Figure) -> bool:
     """Whether two figures count the same of the same; a place within the other's will do, and for a single event what is known of the victims."""
     if one.unit != other.unit or one.outcome != other.outcome:
         return False
+    bodies = {f.actor for f in (one, other)} - {None, ALL, own_agency()}
+    if one.unit in WORKED and bodies and one.actor != other.actor:
+        return False  # one body's work and that of all
     if one.unit is None and one.described.casefold() != other.described.casefold():
         return False
     event = all(_of_a_day(f) for f in (one, other))

@@ -15,9 +15,13 @@ from ingest.terms import question_dates, read_units
 
 PAIR = 2  # bodies that a question sets against each other
 _NAME = r"(?:[A-ZƏÇŞÖÜĞİА-ЯЁ][\w.&'’-]+(?:\s+(?:of|and|for|the)?\s*[A-ZƏÇŞÖÜĞİА-ЯЁ][\w.&'’-]+)*)"
+_ONE = r"(?:[A-ZƏÇŞÖÜĞİА-ЯЁ][\w.&'’-]+(?:\s+[A-ZƏÇŞÖÜĞİА-ЯЁ][\w.&'’-]+)*)"
 _EITHER = re.compile(
     rf"(?P<one>{_NAME})(?:'s?|’s?)?(?:\s+\w+)?,?\s+(?:or|than|versus|vs\.?|and|yoxsa|və ya|və|или|чем|и)\s+(?:the\s+|that of\s+|in\s+|by\s+)?(?P<other>{_NAME})"
 )
+
+_LIST = re.compile(rf"{_ONE}(?:,\s+(?:the\s+)?{_ONE})*,?\s+(?:and|və|и)\s+(?:the\s+)?{_ONE}")
+_COMMA = re.compile(r",?\s+(?:and|və|и)\s+(?:the\s+)?|,\s+(?:the\s+)?")
 
 
 def slots(asked: Question, request: Request, home: str) -> list[Request]:
@@ -84,6 +88,19 @@ def _years(iso: str, by: int) -> str:
     return f"{int(iso[:4]) + by}{iso[4:]}"
 
 
+def names_listed(asked: Question, request: Request) -> list[Request]:
+    """A request for each of the names that a question lists: "what Japan, South Korea and UNDP put in"."""
+    for match in _LIST.finditer(asked.standalone):
+        sides = [
+            tuple(u for u in read_units(name, asked.language) if u.kind in {"word", "concept"}) for name in _COMMA.split(match.group())
+        ]
+        if len(sides) > 1 and all(sides):
+            others = {u for side in sides for u in side}
+            rest = tuple(u for u in request.rest if u not in others)
+            return [replace(request, names=side, rest=(*side, *rest), noun=()) for side in sides]
+    return []
+
+
 def _sources(asked: Question, request: Request) -> list[Request]:
     """Two outlets, bodies or persons named on either side of "or"."""
     for match in _EITHER.finditer(asked.standalone):
@@ -91,5 +108,5 @@ def _sources(asked: Question, request: Request) -> list[Request]:
         if all(sides) and sides[0] != sides[1]:
             both = {*sides[0], *sides[1]}
             rest = tuple(u for u in request.rest if u not in both)
-            return [replace(request, named=side, rest=rest) for side in sides]
+            return [replace(request, named=side, names=side, rest=(*side, *rest)) for side in sides]
     return []

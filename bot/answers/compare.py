@@ -16,7 +16,9 @@ from bot.points import kind_asked
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request
+from bot.scopes import same_period
 from bot.series import disagreeing
+from bot.slots import slots
 from ingest.figures.agents import ALL
 from ingest.figures.figure import Period
 
@@ -28,10 +30,20 @@ def draft_compare(asked: Question, request: Request, facts: Facts, home: str) ->
     pair = sorted(_apart(asked, request, facts, home) or pair_of(asked, request, facts, home), key=lambda f: -f.figure.value)
     if len(pair) != 2 or not allowed("larger", pair, asked.language):  # noqa: PLR2004 (two sides)
         return None
+    named = [_sentence(pair[0])] if any(s.named for s in slots(asked, request, home)) else []
     return Draft("compare", asked.language, (
         line(claim("larger", pair, asked.language)),
         DraftSentence((Wording("the_other"), claim("figure", [pair[1]], asked.language), *_source(pair[1]), Wording("stop"))),
+        *named,
     ))  # fmt: skip
+
+
+def _sentence(fact: Fact) -> DraftSentence:
+    """The sentence of a figure, which names the side that it is of."""
+    text = fact.version.article.text
+    start, end = fact.figure.sentence_start, fact.figure.sentence_end
+    quote = Quote(fact.version.id, start, end, text[start:end])
+    return DraftSentence((ReportFact(fact.version.id, "outlet", outlet(fact.version.article)), Wording("colon"), quote))
 
 
 def _source(fact: Fact) -> tuple[Segment, ...]:
@@ -72,7 +84,12 @@ def _within(period: Period, asked: Sequence[Period]) -> bool:
 
 def draft_why_differ(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """Two numbers with their sources, in what they differ, and the sentence of a report that explains it."""
-    pair = _by_number(request, facts) or pair_of(asked, request, facts, home) or _contradicting(request, facts, home)
+    pair = (
+        _by_number(request, facts)
+        or pair_of(asked, request, facts, home)
+        or _contradicting(request, facts, home)
+        or _told_apart(request, facts, home)
+    )
     if len(pair) < 2:  # noqa: PLR2004 (two numbers)
         return None
     reason: tuple[Claim | Wording, ...] = (Wording("no_reason"),)
@@ -90,12 +107,33 @@ def draft_why_differ(asked: Question, request: Request, facts: Facts, home: str)
 def _by_number(request: Request, facts: Facts) -> list[Fact]:
     """The two figures with numbers that the question itself states which have most of what it names in common with it, and are of one unit."""
     rarity = facts.rarity(request.units)
-    stated = [f for f in facts.all if f.figure.value in request.numbers and request.unit in {None, f.figure.unit}]
-    pairs = [(a, b) for a, b in combinations(stated, 2) if a.figure.value != b.figure.value and a.figure.unit == b.figure.unit]
+    numbers = set(request.numbers) - ({2} if len(set(request.numbers)) > 2 else set())  # noqa: PLR2004 ("the two numbers, 94 and 412")
+    stated = [f for f in facts.all if f.figure.value in numbers and (request.unit is None or f.figure.unit in {None, request.unit})]
+    pairs = [(a, b) for a, b in combinations(stated, 2) if a.figure.value != b.figure.value and _of_one_unit(a, b)]
     told = {f.key: facts.coverage(f, rarity) for f in stated}
     order = {value: n for n, value in enumerate(request.numbers)}
     best = max(pairs, key=lambda p: (told[p[0].key] + told[p[1].key], p[0].version.id == p[1].version.id), default=())
     return sorted(best, key=lambda f: order[f.figure.value])
+
+
+def _of_one_unit(one: Fact, other: Fact) -> bool:
+    """Whether two numbers are of one unit; one beside the other in a report may leave it out: "arrives at 412"."""
+    units = {one.figure.unit, other.figure.unit}
+    return len(units) == 1 or (None in units and one.version.id == other.version.id)
+
+
+def _told_apart(request: Request, facts: Facts, home: str) -> list[Fact]:
+    """Two numbers for the same count and time that one report tells in different sentences, no part of each other."""
+    fitting = [m.fact for m in find_matches(replace(request, numbers=(), rest=(), names=(), noun=(), named=()), facts, home) if passes(m)]
+    for one, other in combinations(fitting, 2):
+        apart = one.version.id == other.version.id and one.figure.sentence_start != other.figure.sentence_start
+        linked = one.figure.part_of is not None or other.figure.part_of is not None
+        same = (
+            same_period(one.figure, other.figure) and one.figure.place == other.figure.place and one.figure.outcome == other.figure.outcome
+        )
+        if apart and same and not linked and one.figure.value != other.figure.value and _explained([one, other], facts):
+            return [one, other]
+    return []
 
 
 def _contradicting(request: Request, facts: Facts, home: str) -> list[Fact]:

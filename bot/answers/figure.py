@@ -11,8 +11,9 @@ from bot.matching import Match, find_matches, passes, tolerable
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request, wanted_places
-from bot.scopes import ClaimError
+from bot.scopes import ClaimError, is_part
 from bot.series import agreeing, best_matches, disagreeing, exacter, leading, series_of
+from ingest.figures.agents import ALL, own_agency
 
 TOLD = 0.5  # of the rest of a question, from which on its words choose among figures
 NEARLY = 0.03  # by which a number of the question may miss the answer that it rounds
@@ -36,7 +37,8 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
     if not likely:
         return None
     found = _counting_the_same(request, likely[0], fitting, facts) or best_matches(likely)
-    found = _where_asked(found) if wanted_places(request, home) else found
+    found = _where_asked(found) if wanted_places(request, home) else _in_all(request, found, fitting)
+    found = _of_one_thing(_of_all_bodies(request, found))
     stating = [m.fact for m in fitting if passes(m)]
     chosen = [exacter(f, stating) for f in lead(request, found, facts)]
     first = chosen[0]
@@ -66,6 +68,28 @@ def _where_asked(found: list[Match]) -> list[Match]:
     """The matches; those of the very place that is asked for, where one of their reports states it: not the country's beside it."""
     there = {m.fact.version.id for m in found if m.fits["place"] == Fit.SAME}
     return [m for m in found if m.fits["place"] == Fit.SAME or m.fact.version.id not in there]
+
+
+def _in_all(request: Request, found: list[Match], fitting: Sequence[Match]) -> list[Match]:
+    """The matches; where no place is asked for and the best is that of one place, the whole beside it that its report states."""
+    if request.names or request.event or found[0].fits["place"] != Fit.NARROWER:
+        return found
+    wholes = [m for m in fitting if m.worst <= Fit.NEAR and m.fact.figure.unit in COUNTED and is_part(found[0].fact, m.fact)]
+    return wholes[:1] or found
+
+
+def _of_all_bodies(request: Request, found: list[Match]) -> list[Match]:
+    """The matches; where no body is asked for, without those of another body's work than the home agency's, if others are left."""
+    whole = [m for m in found if request.actor or m.fact.figure.actor in {None, ALL, own_agency()}]
+    return whole or found
+
+
+def _of_one_thing(found: list[Match]) -> list[Match]:
+    """The matches; of numbers of no known unit those that count what the best one counts, in its report's own words."""
+    best = found[0].fact.figure
+    if best.unit in COUNTED:
+        return found
+    return [m for m in found if (m.fact.figure.unit, m.fact.figure.described.casefold()) == (best.unit, best.described.casefold())]
 
 
 def _beside_numbers(request: Request, fact: Fact, facts: Facts) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers.compare import draft_compare, draft_why_differ
-from bot.answers.computed import draft_average, draft_convert, draft_difference, draft_sum, draft_together
+from bot.answers.computed import draft_average, draft_convert, draft_difference, draft_grown, draft_sum, draft_together
 from bot.answers.figure import draft_figure, line
 from bot.answers.note import sum_note
 from bot.answers.parts import draft_adds_up, draft_rest, draft_share
@@ -12,13 +12,13 @@ from bot.answers.premise import draft_premise
 from bot.answers.trend import draft_trend
 from bot.draft import Claim, Draft
 from bot.facts import Facts
-from bot.operations import dimension_asked, says
+from bot.operations import dimension_asked, operations_of, says
 from bot.question import Question
 from bot.request import COUNT, Request
 
 Way = Callable[[Question, Request, Facts, str], Draft | None]
 WAYS: dict[str, tuple[Way, ...]] = {
-    "count": (draft_figure, draft_sum, draft_rest),
+    "count": (draft_figure, draft_sum, draft_rest, draft_grown),
     "sum": (draft_together, draft_figure, draft_sum),
     "rest": (draft_rest,),
     "share": (draft_share,),
@@ -37,6 +37,8 @@ SET_APART = frozenset({"compare", "trend", "why_differ"})  # intents that may as
 PLAINLY = 0.8  # probability of an operation from which on a number is meant, whoever is named beside it
 SURE = 0.6  # probability of "other" from which on no number is looked for
 DERIVED = frozenset({"sum", "rest", "share", "average", "difference", "convert", "adds_up"})
+UNCLEAR = 0.3  # probability of the likeliest operation, below which the one that the words name goes first
+RIVAL = 0.4  # of the probability of a single number, from which on a development that the words ask for goes first
 DERIVES = 0.25  # probability of an operation from which on it is tried where another one is likelier
 COUNTS = 0.2  # probability of "count" from which on a single number may answer where nothing else does
 
@@ -62,8 +64,30 @@ def wants_no_number(asked: Question, request: Request) -> bool:
     return asked.wants in NAMED and first not in SET_APART and not plainly
 
 
+def _as_worded(asked: Question, request: Request) -> tuple[tuple[str, float], ...]:
+    """The intents; the reason of a difference first where a reason is asked for, a development where its words are there and it is nearly as likely as a single number."""
+    intents = request.intents
+    why = next((i for i in intents if i[0] == "why_differ"), None)
+    if why is not None and asked.wants == "reason":
+        return (why, *(i for i in intents if i is not why))
+    worded = [i for i in intents if i[0] in operations_of(asked.standalone)]
+    if worded and intents[0][1] < UNCLEAR and intents[0] not in worded:
+        return (worded[0], *(i for i in intents if i is not worded[0]))
+    trend = next((i for i in intents if i[0] == "trend"), None)
+    if intents[0][0] != COUNT or trend is None or trend[1] < RIVAL * intents[0][1] or "trend" not in operations_of(asked.standalone):
+        return intents
+    return (trend, *(i for i in intents if i is not trend))
+
+
+def _ways(intent: str, asked: Question) -> tuple[Way, ...]:
+    """The ways of an intent; where the words only compare and ask for no reason, the comparison."""
+    said = operations_of(asked.standalone)
+    return WAYS["compare"] if intent == "why_differ" and "compare" in said and "why_differ" not in said else WAYS[intent]
+
+
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The draft of the likeliest way that finds an answer, by words alone or else by meaning too; None when none does."""
+    request = replace(request, intents=_as_worded(asked, request))
     first, probability = request.intents[0]
     if (probability >= SURE and first == "other") or wants_no_number(asked, request):
         return None
@@ -76,13 +100,15 @@ def draft_figures(asked: Question, request: Request, facts: Facts, home: str) ->
         return draft
     if dimension_asked(asked.standalone) and (draft := draft_compare(asked, request, facts, home)):
         return draft
+    if first == COUNT and "rest" in operations_of(asked.standalone) and (draft := draft_rest(asked, request, facts, home)):
+        return draft
     for deep in (False, True) if facts.readable and request.numbered else (False,):
         for intent, probability in request.intents:
             if intent == "count" and intent != request.intents[0][0] and probability < COUNTS:
                 continue
             if intent in DERIVED and intent != first and probability < DERIVES:
                 continue
-            for way in WAYS[intent]:
+            for way in _ways(intent, asked):
                 if draft := way(asked, replace(request, operation=intent, deep=deep), facts, home):
                     return with_note(draft, facts)
     return None

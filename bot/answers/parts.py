@@ -15,8 +15,10 @@ from bot.ranking import Fit, weights
 from bot.request import REMAINING, Request, same_age
 from bot.scopes import DIMENSIONS, ClaimError, adjoining, is_part
 from bot.series import best_matches
+from ingest.figures.agents import ALL, actor_spans
 from ingest.figures.lexicon import Tag, find_tags
 
+BODIES = (*DIMENSIONS, "actor")
 GROUPS = ("who", "age", "sex", "device", "outcome")  # dimensions by which a question leaves something out
 OTHER_SEX = {"male": "female", "female": "male"}
 MOST_PARTS = 16
@@ -31,6 +33,8 @@ def draft_rest(asked: Question, request: Request, facts: Facts, home: str) -> Dr
     if not excluded and request.sex in OTHER_SEX:
         excluded = [{"sex": OTHER_SEX[request.sex or ""]}]
     dimensions = {d for group in excluded for d in group}
+    if "actor" in dimensions:
+        request = replace(request, rest=(), noun=(), names=())
     whole = request.but(**{d: "both" if d == "outcome" else None for d in dimensions})
     if "device" in dimensions:
         if [g.get("device") for g in excluded] == ["UXO"] and (stated := _without_uxo(asked, request, facts, home)):
@@ -61,7 +65,9 @@ def _wholes(request: Request, facts: Facts, home: str) -> Iterator[Fact]:
 
 def _is_of(part: Fact, whole: Fact, group: dict[str, str]) -> bool:
     """Whether a part is that of a whole which these dimensions single out, and no others do."""
-    same = all(getattr(part.figure, d) == getattr(whole.figure, d) for d in DIMENSIONS if d not in group and d != "activity")
+    actor = () if "actor" in group else ("actor",)
+    untold = ("device",) if part.figure.unit == "people" and part.figure.device is None else ()
+    same = all(getattr(part.figure, d) == getattr(whole.figure, d) for d in (*DIMENSIONS, *actor) if d not in {*group, *untold, "activity"})
     return same and all(same_age(part.figure.age, v) if d == "age" else getattr(part.figure, d) == v for d, v in group.items())
 
 
@@ -83,7 +89,7 @@ def _excluded(asked: Question) -> list[dict[str, str]]:
         denied = [nearest] if nearest else []
     if not denied and (denial := span_of("denials", text)):
         denied = [t for t in tags if t.start > denial[1]]
-    groups = [_group(t) for t in denied]
+    groups = [_group(t) for t in denied] + [{"actor": name} for a, b, name in actor_spans(text) if name and is_negated(text, a, b)]
     return [g for n, g in enumerate(groups) if g and g not in groups[:n] and g != {"device": "mines"}]
 
 
@@ -95,7 +101,7 @@ def draft_share(asked: Question, request: Request, facts: Facts, home: str) -> D
     """A part of a whole in percent, both of one report and period; else a share that a report states."""
     unnumbered = _of_part(asked, replace(request, numbers=()))
     unit = None if request.unit == "percent" else request.unit
-    of_all = request.but(unit=unit, outcome="both" if request.outcome else None, who=None, age=None, sex=None, device=None)
+    of_all = request.but(unit=unit, outcome="both" if request.outcome else None, who=None, age=None, sex=None, device=None, actor=None)
     whole = replace(of_all, numbers=(), rest=(), noun=())
     wholes = {m.fact.key: m for r in (replace(whole, places=()), whole) for m in find_matches(r, facts, home)}
     best: tuple[tuple[float, ...], Fact, Fact] | None = None
@@ -130,8 +136,10 @@ def _order(request: Request, numbers: Sequence[float], part: Match, whole: Match
         return None
     if part.fits["period"] > Fit.NEAR and whole.fits["period"] > Fit.NEAR:
         return None
-    named = {d for d in DIMENSIONS if getattr(request, d) not in {None, "both", "all", "mines"}} | ({"place"} if request.places else set())
-    own = {d for d in DIMENSIONS if getattr(part.fact.figure, d) != getattr(whole.fact.figure, d)} - {"activity"}
+    named = {d for d in BODIES if getattr(request, d) not in {None, "both", "all", "mines"}} | ({"place"} if request.places else set())
+    own = {d for d in BODIES if getattr(part.fact.figure, d) != getattr(whole.fact.figure, d)} - {"activity"}
+    if part.fact.figure.actor in {None, ALL}:
+        own.discard("actor")
     if part.fact.figure.place != whole.fact.figure.place:
         own.add("place")
     told = part.features.get("rest in clause", 0.0) >= 0.5 or part.features.get("noun in clause", 0.0) >= 0.5  # noqa: PLR2004 (half)
@@ -140,7 +148,13 @@ def _order(request: Request, numbers: Sequence[float], part: Match, whole: Match
     if any(part.fits.get(d, Fit.SAME) >= Fit.LACKS for d in named):
         return None
     narrow = sum(getattr(whole.fact.figure, d) not in {None, "both", "all"} for d in ("who", "age", "sex"))
-    return stated, part.merit + whole.merit - narrow, -float(part.fact.figure.qualifier != "exact"), whole.fact.figure.value
+    return (
+        stated,
+        bool(own & named),
+        part.merit + whole.merit - narrow,
+        -float(part.fact.figure.qualifier != "exact"),
+        whole.fact.figure.value,
+    )
 
 
 def draft_adds_up(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:

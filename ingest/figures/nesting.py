@@ -11,6 +11,7 @@ from ingest.figures.phrases import Clause
 from ingest.figures.zones import bracket_of
 
 MILLION = 1e6
+EXCESS = 2  # times an earlier number, over which a number is no part of it
 NEAR = 12  # characters between a number and its "of them"
 PARTS_OF_BOTH = frozenset({"killed", "injured"})
 
@@ -60,8 +61,15 @@ class Reader:
                 whole = self._marked(position, found)
             if whole is None and position:
                 whole = self._joined(position, found)
-            found.append(None if whole == position else whole)
+            found.append(None if whole == position or self._far_exceeds(position, whole) else whole)
         return found
+
+    def _far_exceeds(self, position: int, whole: int | Whole | None) -> bool:
+        """Whether a number is far larger than an earlier one, and hence no part of it that is only counted wrongly: "the toll since 1991 is 3,466"."""
+        known = (
+            isinstance(whole, Whole) and whole.value is not None and whole.dimensions.get("unit") == self.dimensions[position].get("unit")
+        )
+        return known and self.numbers[position].value > EXCESS * whole.value  # type: ignore[union-attr,operator]
 
     def _split(self) -> Whole | None:
         """The newest people told before whom the numbers of this sentence are together: "34 suffered. Five died, 29 were wounded"."""

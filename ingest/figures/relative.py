@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.dates import parse_iso
+from ingest.dates import month_words, parse_iso
 from ingest.figures.figure import Period
 from ingest.lexicon_files import compiled
 
@@ -160,6 +160,8 @@ def _parts_named(part: str, patterns: list[str], folded: str, published: str | N
     for match in (m for i, m in enumerate(matches) if not i or m.start() >= matches[i - 1].end()):
         after = re.compile(rf"[^\d,;]{{0,{YEAR_REACH}}}?\b((?:19|20)\d\d)\b(?:-\w+ \w+)?").match(folded, match.end())
         before = re.search(rf"\b((?:19|20)\d\d)\b[^\d,;]{{0,{YEAR_REACH}}}$", folded[: match.start()])
+        if after and any(w in month_words() for w in re.findall(r"[^\W\d_]+", after[0])):
+            continue  # "the second half of May 2026"
         year = int((after or before)[1]) if after or before else _last_year_of(part, published)  # type: ignore[index]
         if year is None:
             continue
@@ -179,4 +181,4 @@ def _part(part: str, year: int) -> Period:
     months = int(part[1:]) if part[0] == "M" else LENGTHS[part[0]]
     first = 1 if part[0] == "M" else (int(part[1]) - 1) * months + 1
     last = first + months - 1
-    return Period(f"{year}-{first:02d}", f"{year}-{last:02d}", "other")
+    return Period(f"{year}-{first:02d}", f"{year}-{last:02d}", "month" if first == last else "other")

@@ -175,3 +175,25 @@ def test_the_words_of_a_period_lie_in_the_question(words: list[str]) -> None:
     spans = period_spans(question)
     assert all(0 <= start < end <= len(question) for start, end, _ in spans)
     assert [s[0] for s in spans] == sorted(s[0] for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        pytest.param("in the second half of June 2024", ("2024-06-13", "2024-06-30", ABOUT), id="half-of-a-month"),
+        pytest.param("до лета 24-го, после зимы", ("2024-06-01", "2024-08-31", ABOUT), id="two-digits"),
+        pytest.param("у таджиков с 95-го", ("1995", None, OPEN), id="last-century"),
+        pytest.param("between the 2020 ceasefire and 3 May 2024", ("2020-11-10", "2024-05-03", CLOSED), id="between-the-ceasefire"),
+        pytest.param("from the ceasefire of November 2020 to the end of May 2024", ("2020-11", "2024-05-31", CLOSED), id="said-twice"),
+        pytest.param("in the first three quarters of 2023", ("2023-01", "2023-09", "other"), id="three-quarters"),
+        pytest.param("A bulletin from May 2024 has 36 victims.", ("2024-05", "2024-05", "month"), id="published"),
+    ],
+)
+def test_a_looser_wording_is_one_period(question: str, period: tuple[str | None, str | None, str]) -> None:
+    assert asked(question) == [period]
+
+
+def test_two_times_after_a_start_stay_apart() -> None:
+    assert asked("since the ceasefire, from the end of 2021 to mid-2023") == [
+        ("2020-11-10", None, OPEN), ("2021-12-31", "2021-12-31", "day"), ("2023-05-01", "2023-08-31", ABOUT),
+    ]  # fmt: skip

@@ -128,3 +128,15 @@ def test_who_was_harmed(text: str, language: str, expected: list[tuple[float, st
 def test_the_next_sentence_tells_of_the_same_device() -> None:
     text = "On 3 June a truck hit an anti-tank mine in Lachin. Two men were injured."
     assert [f.device for f in figures(text)] == ["anti-tank"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("Lachin leads with 61 hectares, followed by Aghdam with 52 hectares.", "en", ["Lachin", "Aghdam"], id="followed"),
+        pytest.param("По районам: Агдам – 61 человек, Физули – 52 человека.", "ru", ["Aghdam", "Fuzuli"], id="dashes"),
+        pytest.param("Təmizlənib: 61 hektar Laçın, 52 hektar Ağdam.", "az", ["Lachin", "Aghdam"], id="number-first"),
+    ],
+)  # fmt: skip
+def test_each_place_of_a_list_has_its_own_number(text: str, language: str, expected: list[str]) -> None:
+    assert [f.place for f in figures(text, language)] == expected

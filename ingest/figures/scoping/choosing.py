@@ -34,7 +34,7 @@ def choose_scopes(report: Survey, choose: Choose | None = None) -> list[Figure]:
         figure = with_period(spot.figure, option)
         dated = replace(spot, figure=figure)
         place = pick("place", dated, list(place_options(report, named, dated, before).values()))
-        before.append(replace(figure, place=place.value))
+        before.append(replace(figure, place=listed_place(spot) or place.value))
         found.append(before[-1])
     return [_without_foreign_event(f) for f in agreed(found)]
 
@@ -69,6 +69,20 @@ def opening_place(spot: Spot) -> str | None:
     return first.name if opens and first.end <= spot.stretch.start and not ELSEWHERE.search(gap) else None
 
 
+def listed_place(spot: Spot) -> str | None:
+    """The place of a number in a list that gives each place its own: "Jabrayil leads with 47, followed by Aghdam with 41", «Агдам – 96, Физули – 71»."""
+    told = spot.told
+    behind = {n: p.name for p in told.places for n in told.numbers if n >= p.end and PLACE_FIRST.fullmatch(told.folded[p.end : n])}
+    ahead = {n: p.name for p in told.places for n in told.numbers if n < p.start and NUMBER_FIRST.fullmatch(told.folded[n : p.start])}
+    least = 1 if FOLLOWED.search(told.folded) else 2  # places that have their own number
+    return next((p[spot.stretch.start] for p in (behind, ahead) if spot.stretch.start in p and len(set(p.values())) >= least), None)
+
+
+FOLLOWED = re.compile(r"\bfollowed by\b")
+PLACE_FIRST = re.compile(
+    r"(?:\s*[–—:(-]\s*|\s+(?:leads |comes )?(?:with|had|has|saw|at|на)\s+)(?:(?:about|some|over|nearly|almost|only|около|более)\s+)?"
+)
+NUMBER_FIRST = re.compile(r"[\d.,\u00a0 ]*\d\s*(?:hektar\w*|nəfər\w*|ədəd\w*|mina\w*)\s+(?:isə\s+)?")
 ELSEWHERE = re.compile(r"[;:]|\b(?:while|whereas|but|nationwide|countrywide|across|overall|in all|тогда как|всего|по стране|isə|ölkə)\b")
 IN_PLACE = re.compile(r"\W*(?:in|within|across|в|во)\s+(?:the\s+)?")
 OPENING = re.compile(
