@@ -251,9 +251,9 @@ class Bot:
         return check(draft_refusal(asked, nearest, sources.library.coverage()))
 
     def _draft_quotes(self, asked: Question, request: Request, scored: Sequence[Scored], *, numbered: bool) -> Draft | None:
-        """The sentences that answer: by reading, where there is a reader, else none where a number is asked for; None where none does."""
+        """The sentences that answer: by reading, where that is set, else none where a number is asked for; None where none does."""
         home = self.settings.home_country
-        if self.reader.available:
+        if self.settings.reader and self.reader.available:
             read = chosen_from(read_sentences(asked, request, scored, self.reader, home), self.settings.quotes)
             return draft_quotes(asked, [r.scored for r in read], [r.words for r in read]) if read else None
         fitting = [s for s in scored if bears_out(asked, s, home) and tells_split(request, s)]

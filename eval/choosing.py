@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import orjson
 
 from bot.answers.figures import draft_figures, wants_no_number
@@ -20,6 +21,7 @@ from eval.ranking import Example, Ranked, fit, judge_ranking
 from eval.reader_data import Reported, read_reports
 
 SEED = 5
+REFUSED = 0.75  # of the unanswerable questions, at least
 
 
 @dataclass(frozen=True)
@@ -71,15 +73,28 @@ def _holds(read: ReadSentence, asked: Reported) -> bool:
 
 
 def write_weights(found: Sequence[Chosen], target: Path) -> None:
-    """Fit over all examples and write the weights."""
-    weights, none = fit([e for c in found for e in c.examples])
-    target.write_bytes(orjson.dumps({"features": weights, "none": none}, option=orjson.OPT_INDENT_2))
+    """Fit over all examples and write the weights, with the least score that refuses enough in sets that the weights have not seen."""
+    weights, _ = fit([e for c in found for e in c.examples])
+    target.write_bytes(orjson.dumps({"features": weights, "none": round(_least(found), 4)}, option=orjson.OPT_INDENT_2))
+
+
+def _least(found: Sequence[Chosen]) -> float:
+    """The score below which the best sentences of that share of the unanswerable questions lie, each set scored by weights that have not seen it."""
+    tops = []
+    for held in found:
+        weights, _ = fit([e for c in found if c is not held for e in c.examples])
+        tops += [max(_scores(e, weights)) for e in held.examples if not e.answers and e.candidates]
+    return float(np.quantile(tops, REFUSED))
+
+
+def _scores(example: Example, weights: dict[str, float]) -> list[float]:
+    return [sum(weights.get(k, 0.0) * v for k, v in c.items()) for c in example.candidates]
 
 
 def cross_validated(found: Sequence[Chosen]) -> dict[str, Ranked]:
-    """How the sentences of each set are chosen by weights that have not seen it."""
-    judged = {}
+    """How the sentences of each set are chosen by weights that have not seen it, at the least score of all."""
+    least, judged = _least(found), {}
     for held in found:
-        weights, none = fit([e for c in found if c is not held for e in c.examples])
-        judged[held.name] = judge_ranking(held.examples, weights, none)
+        weights, _ = fit([e for c in found if c is not held for e in c.examples])
+        judged[held.name] = judge_ranking(held.examples, weights, least)
     return judged

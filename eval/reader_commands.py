@@ -60,7 +60,7 @@ def choosing_(
     *,
     train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
     adapter: Annotated[Path | None, typer.Option(help="An adapter that has not seen the questions; by default the packaged one.")] = None,
-    most: Annotated[int, typer.Option(min=1, help="Questions of each set.")] = 200,
+    most: Annotated[int, typer.Option(min=1, help="Questions of each set.")] = 170,
 ) -> None:
     """Say how well sentences are chosen by what the reader finds in them; or train the choice."""
     with users_errors():

@@ -18,7 +18,7 @@ from bot.request import Request
 PASSAGES = 12  # read for a question
 LONGEST = 650  # characters of one
 EDGE = 8.0  # logits to which a margin is cut
-NEARLY = 0.45  # share of the likeliest sentence's probability from which on a second one is quoted too
+NEARLY = 0.25  # share of the likeliest sentence's odds from which on another one is quoted too
 
 
 @dataclass(frozen=True)
@@ -90,39 +90,50 @@ def read_sentences(question: Question, request: Request, scored: Sequence[Scored
         for window, passage, found in zip(read, passages, spans, strict=True)
         for one, span, at in zip(window.sentences, found, passage.sentences, strict=True)
     ]
-    best = max((span.margin for _, span, _ in every if span), default=0.0)
-    top = max((one.article.score for one, _, _ in every), default=1.0) or 1.0
+    tops = Tops(
+        max((span.margin for _, span, _ in every if span), default=0.0),
+        max((one.article.score for one, _, _ in every), default=1.0) or 1.0,
+        max((one.score for one, _, _ in every), default=0.0),
+    )
     return [
         ReadSentence(
             one,
             (span.start + one.sentence.start - at[0], span.end + one.sentence.start - at[0]) if span else None,
-            features(question, request, one, span, (best, top), home),
+            features(question, request, one, span, tops, home),
         )
         for one, span, at in every
     ]
 
 
-def features(
-    question: Question, request: Request, one: Scored, span: Span | None, tops: tuple[float, float], home: str
-) -> dict[str, float]:
-    """What speaks for a sentence, by name; `tops` are the best margin and the best report's score."""
+@dataclass(frozen=True)
+class Tops:
+    """The best of the sentences read for a question: the reader's margin, the score of a report, the score by words."""
+
+    margin: float
+    report: float
+    words: float
+
+
+def features(question: Question, request: Request, one: Scored, span: Span | None, tops: Tops, home: str) -> dict[str, float]:
+    """What speaks for a sentence, by name: what the reader and words say weighs otherwise in English, in another language and across two."""
     article = one.article.version.article
+    alike = article.language == question.language
+    kind = "English" if alike and article.language == "en" else "own" if alike else "across"
     margin = max(-EDGE, min(EDGE, span.margin)) if span else -EDGE
-    alike = "own" if article.language == question.language else "other"
     told = has_wanted(question.wants, one.text, one.sentence, article.language)
     found = {
-        "any": 1.0,
-        f"margin, {alike} language": margin / EDGE,
-        "margin, English": margin / EDGE * (question.language == article.language == "en"),
-        f"answered, {alike} language": 1 / (1 + math.exp(-margin)),
-        "below the best": (max(-EDGE, min(EDGE, tops[0])) - margin) / EDGE,
-        "support": one.support,
+        f"margin, {kind}": margin / EDGE,
+        f"answered, {kind}": 1 / (1 + math.exp(-margin)),
+        f"below the best, {kind}": (max(-EDGE, min(EDGE, tops.margin)) - margin) / EDGE,
+        f"support, {kind}": one.support,
+        f"words, {kind}": one.score / tops.words if tops.words > 0 else 0.0,
+        f"first by words, {kind}": float(one.score == tops.words),
+        f"report, {kind}": one.article.score / tops.report,
+        f"best report, {kind}": float(one.article.score == tops.report),
         "support, no number": one.support * (not request.numbered),
-        "report": one.article.score / tops[1],
-        "best report": float(one.article.score == tops[1]),
         f"wants {question.wants} {'told' if told else 'untold'}": 1.0,
         "numbered": float(request.numbered),
-        f"language {alike}": 1.0,
+        f"language {'own' if alike else 'other'}": 1.0,
         "place": float(names_places(question, one.article.terms, home)),
         "time": float(names_time(question, one.article.terms)),
     }

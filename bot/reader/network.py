@@ -32,6 +32,7 @@ def load_encoder(folder: Path) -> Any:
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # it reports that the pooler is left out, which is meant
     return AutoModel.from_pretrained(str(folder), local_files_only=True, add_pooling_layer=False)
 
 

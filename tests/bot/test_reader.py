@@ -1,7 +1,7 @@
 """The reader finds the words that answer, stays silent where none do, and its absence costs no answer."""
 
+import html
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,17 @@ from bot.reader.reader import ADAPTER, ADAPTER_SHA256, Passage, Reader
 from bot.web.conversation_html import _with_answer
 from ingest.encoder import Encoder
 from ingest.library import Library
+from ingest.settings import Settings
 
 TEXT = "The lorry hit an anti-tank mine on the road to Minkend. Its driver, Elvin Sadigov, 41, lost a leg. Prosecutor Aysel Mammadli opened a case."
+SHEPHERD = "Who said that the shepherd near Lachin was not killed?"
 SENTENCES = ((0, 56), (57, 98), (99, len(TEXT)))
+
+
+@pytest.fixture(scope="module")
+def reading(library_folder: Path, encoder: Encoder) -> Bot:
+    """A bot over the small library that reads."""
+    return Bot(library_folder, Settings(reader=True), encoder=encoder)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +36,7 @@ def reader(encoder: Encoder) -> Reader:
     ("question", "sentence", "words"),
     [
         ("Who was driving the lorry?", 1, "Elvin Sadigov"),
-        ("Where did the lorry hit a mine?", 0, "Minkend"),
+        ("What did the lorry hit?", 0, "an anti-tank mine"),
         ("Who opened a case?", 2, "Aysel Mammadli"),
     ],
 )
@@ -85,32 +93,40 @@ def test_a_damaged_adapter_is_told_once_in_the_log_and_not_used(tmp_path: Path, 
     ]
 
 
-def test_a_missing_adapter_still_leaves_quotes(bot: Bot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoder: Encoder) -> None:
+def test_a_missing_adapter_still_leaves_quotes(
+    library_folder: Path, encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = Bot(library_folder, Settings(reader=True), encoder=encoder)
     monkeypatch.setattr(bot, "reader", Reader(encoder, tmp_path / "none.safetensors"))
-    answer = bot.reply("Who was injured near Lachin on March 1, 2024?")
-    assert (answer.kind, answer.citations[0].quote.startswith("A shepherd, 34,")) == ("quote", True)
+    answer = bot.reply("Is the road to Kangarli open?")
+    assert (answer.kind, answer.citations[0].quote) == ("quote", "The road to Kangarli is not open.")
     assert answer.citations[0].answer is None
 
 
-def test_an_answer_that_was_read_names_the_words_inside_its_quote(bot: Bot) -> None:
-    answer = bot.reply("Who was injured near Lachin on March 1, 2024?")
+def test_the_reader_is_asked_only_where_that_is_set(bot: Bot) -> None:
+    bot.reply(SHEPHERD)
+    assert "network" not in vars(bot.reader)
+
+
+def test_an_answer_that_was_read_names_the_words_inside_its_quote(reading: Bot) -> None:
+    answer = reading.reply(SHEPHERD)
     (citation, *_) = answer.citations
     assert citation.answer
     assert citation.quote[citation.answer.start - citation.start : citation.answer.end - citation.start] == citation.answer.quote
-    assert "shepherd" in citation.answer.quote
+    assert "prosecutor" in citation.answer.quote
     assert answer.to_json()["citations"][0]["answer"]["quote"] == citation.answer.quote
 
 
-def test_the_page_sets_the_words_that_answer_in_bold_and_nothing_else(bot: Bot) -> None:
-    (citation, *_) = bot.reply("Who was injured near Lachin on March 1, 2024?").citations
+def test_the_page_sets_the_words_that_answer_in_bold_and_nothing_else(reading: Bot) -> None:
+    (citation, *_) = reading.reply(SHEPHERD).citations
     assert citation.answer
     shown = _with_answer(f"“{citation.quote}”", "“”", citation)
-    assert f"<strong>{citation.answer.quote}</strong>" in shown
+    assert f"<strong>{html.escape(citation.answer.quote)}</strong>" in shown
     assert shown.replace("<strong>", "").replace("</strong>", "") == f"“{citation.quote}”".replace("'", "&#x27;")
 
 
-def test_a_question_that_figures_settle_does_not_load_the_reader(open_bot: Callable[[Path], Bot], library_folder: Path) -> None:
-    bot = open_bot(library_folder)
+def test_a_question_that_figures_settle_does_not_load_the_reader(library_folder: Path, encoder: Encoder) -> None:
+    bot = Bot(library_folder, Settings(reader=True), encoder=encoder)
     assert bot.reply("How many hectares were cleared in Aghdam?").kind == "figure"
     assert "network" not in vars(bot.reader)
 

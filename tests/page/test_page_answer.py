@@ -56,8 +56,3 @@ def test_an_answer_is_copied_with_its_sources(visit: Visit) -> None:
     assert copied.startswith(f"## {CHILDREN}")
     assert "[1] Demining in the first quarter, Valley Herald, 5 April 2025 <https://valley.example/quarter>" in copied
     assert "“Of the victims, 14 were children and teenagers.”" in copied
-
-
-def test_the_words_that_answer_are_bold_inside_their_quote(visit: Visit) -> None:
-    quote = ask(visit(), WHO).locator("blockquote").first
-    assert 0 < len(quote.locator("strong").inner_text()) < len(quote.inner_text())
