@@ -84,7 +84,7 @@ def packaged_texts() -> list[Text]:
     cases, samples = (Path(str(files(package))) for package in ("eval", "ingest"))
     blind = sorted((cases / "cases").glob("blind*"))
     labelled = sorted((cases.parent / "tests" / "data").glob("figures_*.jsonl"))
-    questions = [cases / "cases" / "samples.jsonl", *(b / "questions.jsonl" for b in blind)]
+    questions = [cases / "cases" / "samples.jsonl", *(b / "questions.jsonl" for b in blind if (b / "questions.jsonl").is_file())]
     messages = [cases / "cases" / "safety" / "messages.jsonl"]
     return texts_of([samples / "samples", *(b / "articles" for b in blind)], questions, labelled, messages)
 
