@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.reader.network import Pairs
 from eval.reader import Loaded, measure
-from eval.reader_data import Asked, Reported, pairs, read_reports, report_pairs
+from eval.reader_data import Asked, Reported, groups, read_reports, report_groups
 from eval.reader_training import Schedule, Source, train
 from ingest.encoder import Encoder
 
@@ -46,8 +46,8 @@ def train_stages(
 
 
 def _asked(asked: Sequence[Asked], times: float) -> Source:
-    return Source(lambda rng: pairs(asked, rng), times)
+    return Source(lambda rng: groups(asked, rng), times)
 
 
 def _reported(asked: Sequence[Reported]) -> Source:
-    return Source(lambda rng: report_pairs(asked, rng), 1.0)
+    return Source(lambda rng: report_groups(asked, rng), 1.0)

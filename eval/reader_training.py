@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from bot.reader.network import HEAD, RANK, Batch, Pairs, adapted_names, load_encoder, span_head
-from eval.reader_data import Pair
+from eval.reader_data import Group
 
 WARM_UP = 0.06  # share of the steps
 FOREIGN = 3  # what a letter that is not English adds to a text's length
@@ -69,34 +69,57 @@ def targets(batch: Batch, spans: Sequence[tuple[int, int] | None]) -> tuple[torc
 
 @dataclass(frozen=True)
 class Source:
-    """Questions, how a pass over them is turned into pairs, and how often they are passed over in an epoch (a share may be below 1)."""
+    """Questions, how a pass over them is turned into groups, and how often they are passed over in an epoch (a share may be below 1)."""
 
-    pairs: Callable[[random.Random], Iterable[Pair]]
+    groups: Callable[[random.Random], Iterable[Group]]
     times: float
 
 
-def _weight(pair: Pair) -> int:
-    """About how many tokens a pair has, times four: words in other letters than English ones fall into single letters."""
-    text = pair.passage + pair.question
-    return len(text) + FOREIGN * sum(not c.isascii() for c in text)
+def _weight(group: Group) -> int:
+    """About how many tokens the longest pair of a group has, times four: words in other letters than English ones fall into single letters."""
+    return max(len(t) + FOREIGN * sum(not c.isascii() for c in t) for t in (p.passage + p.question for p in group))
 
 
-def batches(sources: Sequence[Source], size: int, seed: int) -> Iterator[list[Pair]]:
-    """Endless batches of pairs of about one length."""
+def batches(sources: Sequence[Source], size: int, seed: int) -> Iterator[list[Group]]:
+    """Endless batches of groups of about one length, each of about `size` pairs."""
     rng = random.Random(seed)  # noqa: S311
     while True:
-        epoch: list[Pair] = []
+        epoch: list[Group] = []
         for source in sources:
             for _ in range(int(source.times)):
-                epoch += source.pairs(rng)
+                epoch += source.groups(rng)
             part = source.times - int(source.times)
-            epoch += [p for p in source.pairs(rng) if rng.random() < part] if part else []
+            epoch += [g for g in source.groups(rng) if rng.random() < part] if part else []
         rng.shuffle(epoch)
-        for at in range(0, len(epoch) - size, POOL * size):
-            pool = sorted(epoch[at : at + POOL * size], key=_weight)
-            cut = [pool[n : n + size] for n in range(0, len(pool), size)]
+        for at in range(0, len(epoch), POOL * size):
+            cut: list[list[Group]] = [[]]
+            for group in sorted(epoch[at : at + POOL * size], key=_weight):
+                if sum(map(len, cut[-1])) >= size:
+                    cut.append([])
+                cut[-1].append(group)
             rng.shuffle(cut)
             yield from cut
+
+
+def shared_loss(scores: torch.Tensor, wanted: torch.Tensor, group: torch.Tensor) -> torch.Tensor:
+    """The mean over groups of −log of the share of the wanted tokens, in one softmax over the tokens of all passages of a group and “none”.
+
+    `scores` are those of tokens as starts (or ends), of shape (pairs, tokens); `wanted` the token of each pair, 0 for none; `group` the number of
+    each pair's group, from 0. Each passage's scores count from that of its first token, so that “none” is 0 for all of them: what a span
+    is worth can be compared between passages (shared normalisation, Clark and Gardner 2018).
+    """
+    count = int(group.max()) + 1
+    over = scores - scores[:, :1]
+    over = torch.cat([torch.full_like(over[:, :1], float("-inf")), over[:, 1:]], dim=1)
+    every = torch.logsumexp(over, dim=1)
+    hit = over.gather(1, wanted.unsqueeze(1)).squeeze(1)  # −inf where none is wanted
+    losses = []
+    for number in range(count):
+        own = group == number
+        whole = torch.logsumexp(torch.cat([every[own], every.new_zeros(1)]), dim=0)
+        right = hit[own & (wanted > 0)]
+        losses.append(whole - torch.logsumexp(right, dim=0) if len(right) else whole)
+    return torch.stack(losses).mean()
 
 
 class Trainer:
@@ -127,16 +150,17 @@ class Trainer:
         warm = max(1, int(WARM_UP * self.schedule.steps))
         return min((step + 1) / warm, max(0.0, (self.schedule.steps - step) / max(1, self.schedule.steps - warm)))
 
-    def learn(self, taken: Sequence[Pair]) -> float:
+    def learn(self, taken: Sequence[Group]) -> float:
         """One step over a batch; the loss."""
         self.model.train()
-        batch = self.reads.batch([(p.question, p.passage) for p in taken])
-        starts, ends = targets(batch, [p.span for p in taken])
+        pairs = [p for group in taken for p in group]
+        batch = self.reads.batch([(p.question, p.passage) for p in pairs])
+        starts, ends = targets(batch, [p.span for p in pairs])
+        number = torch.tensor([n for n, group in enumerate(taken) for _ in group]).to(self.device)
         batch.ids, batch.attended, batch.segments = (t.to(self.device) for t in (batch.ids, batch.attended, batch.segments))
         with torch.autocast(self.device, dtype=torch.bfloat16):
             scores = batch.scores(self.model, self.head)
-        entropy = torch.nn.functional.cross_entropy
-        loss = (entropy(scores[..., 0], starts.to(self.device)) + entropy(scores[..., 1], ends.to(self.device))) / 2
+        loss = (shared_loss(scores[..., 0], starts.to(self.device), number) + shared_loss(scores[..., 1], ends.to(self.device), number)) / 2
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.trained, 1.0)
         self.optimizer.step()
