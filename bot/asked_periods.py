@@ -22,6 +22,11 @@ _ORDINAL = r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|-?(?:го|е|й))?"
 _DAYS = re.compile(rf"\b{_ORDINAL}\s*(?:-|–|to|through|until|till|по)\s*{_ORDINAL}(?![\d.,%/]*\d)\b", re.IGNORECASE)
 
 
+_SLASHED = re.compile(r"(?<![\d/.])(?:(?P<days>\d{1,2}(?:\s?[-–]\s?\d{1,2})?)/)?(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\d/])")
+MONTHS = 12
+HALVES = {"half 1": (1, 6), "half 2": (7, 12)}  # months of a year
+
+
 @cache
 def _lexicon() -> dict[str, Any]:
     lexicon: dict[str, Any] = read_patterns("bot", "asked_periods")
@@ -30,7 +35,7 @@ def _lexicon() -> dict[str, Any]:
 
 def spelled_out(question: str) -> str:
     """A question whose years are whole, and whose days without a month have that of the date nearest to them: "the 6th to the 12th or the 20th to the 26th of May 2025"."""
-    question = _with_whole_years(question)
+    question = _with_month_names(_with_whole_years(question))
     dates = question_dates(question)
     named = [m for m in dates if m.month and m.year]
     if not named:
@@ -52,6 +57,17 @@ def _with_whole_years(question: str) -> str:
         for match in reversed(list(compiled(pattern).finditer(fold_case(question)))):
             century = 1900 if int(match["year"]) > LAST_OF_CENTURY else 2000
             question = f"{question[: match.start('year')]}{century + int(match['year'])}{question[match.end() :]}"
+    return question
+
+
+def _with_month_names(question: str) -> str:
+    """A question whose dates with slashes have the month's name, the day first unless it can only be the month: "10/11/2025", "10-16/11/2025", "11/2025"."""
+    for match in reversed(list(_SLASHED.finditer(question))):
+        days, month = match["days"], int(match["month"])
+        if days and month > MONTHS >= int(re.split(r"\D", days)[0]) and days.isdigit():
+            days, month = match["month"], int(days)
+        if 1 <= month <= MONTHS:
+            question = f"{question[: match.start()]}{f'{days} ' if days else ''}{calendar.month_name[month]} {match['year']}{question[match.end() :]}"
     return question
 
 
@@ -136,6 +152,9 @@ def _last_day(mention: DateMention) -> datetime.date:
 def _part(name: str, mention: DateMention) -> Period:
     """A stretch of a month or year."""
     year, month = mention.year or 1, mention.month
+    if month is None and name in HALVES:
+        first, last = HALVES[name]
+        return Period(f"{year}-{first:02d}", f"{year}-{last:02d}", "other")
     if month is None:
         first, last = {"start": (1, 3), "middle": (5, 8), "late": (10, 12)}.get(name, (1, 12))
         return _months(year, first, last)

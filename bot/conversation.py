@@ -83,7 +83,7 @@ class Bot:
     def _take_up(self, library: Library) -> None:
         self.library = library
         self.retriever = Retriever(library, self.encoder)
-        self.facts = Facts(library, self.encoder)
+        self.facts = Facts(library, self.encoder, self.reader if self.settings.reader else None)
         self.verifier = Verifier(library, self.facts)
         self._suggestions = Suggestions(library, self.settings.home_country)
 

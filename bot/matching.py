@@ -18,6 +18,7 @@ TELLING = ("noun in sentence", "noun before", "rest in sentence", "rest before",
 LEAST_TOLD = 0.3  # of one of them, for a number whose unit alone says too little: money, kilometres, dogs
 ALL = 0.99
 HALF_TOLD = 0.5
+GROUPS = ("age", "sex", "who", "device")  # what a number that does not say it must at least have the words of in its sentence
 FORBIDDEN = "forbidden"  # the feature of a figure that does not state all that is asked
 DEEP = 60  # figures whose sentences are compared with a question by their meaning
 
@@ -72,18 +73,17 @@ def find_matches(request: Request, facts: Facts, home: str) -> list[Match]:
         event = request.event and not _is_split(fact, facts)
         match = Match(fact, fits, ranker.features(fact, fits), known.words, event)
         found.append(match if passes(match) else replace(match, features=match.features | {FORBIDDEN: 1.0}))
-    found.sort(key=_order)
+    found = by_score(found)
     if not request.deep:
         return found
     passing = [m for m in found if tolerable(m)][:DEEP]
     similar = facts.similarities(request.text, [m.fact for m in passing])
-    return sorted(
-        (replace(m, features=m.features | closeness(m.fact, *similar[m.fact.key]), weights=known.meaning) for m in passing), key=_order
-    )
+    return by_score([replace(m, features=m.features | closeness(m.fact, *similar[m.fact.key]), weights=known.meaning) for m in passing])
 
 
-def _order(match: Match) -> tuple[float, int]:
-    return -match.score, -days_number(match.fact.counted_to)
+def by_score(found: Sequence[Match]) -> list[Match]:
+    """The matches, best first; of equals the one that counts up to a later date."""
+    return sorted(found, key=lambda m: (-m.score, -days_number(m.fact.counted_to)))
 
 
 def _lacks_period(fact: Fact) -> bool:
@@ -128,7 +128,8 @@ def tolerable(match: Match) -> bool:
         return True
     split = match.fits.get("outcome", Fit.SAME) > Fit.NEAR and match.fact.figure.outcome is not None  # "of them killed" of both together
     told = match.fits["period"] <= Fit.NEAR and match.features.get("name missing", 0.0) < ALL
-    return max(match.fits.values()) < Fit.OTHER and told and not split
+    grouped = any(match.fits.get(d) == Fit.LACKS for d in GROUPS) and match.features.get("noun in sentence", match.features.get("no noun", 0.0)) < HALF_TOLD
+    return max(match.fits.values()) < Fit.OTHER and told and not split and not grouped
 
 
 def _is_split(fact: Fact, facts: Facts) -> bool:

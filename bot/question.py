@@ -18,7 +18,7 @@ ANSWER_LANGUAGES = ("en", "az", "ru")
 class Question:
     """What was asked and how it is understood.
 
-    `wants` is "number", "person", "place", "date", "reason" or "any"; `newest` says that the newest report is asked for.
+    `wants` is "age", "number", "person", "place", "date", "reason" or "any"; `newest` says that the newest report is asked for.
     """
 
     text: str

@@ -40,17 +40,18 @@ class Weights:
 
 @dataclass(frozen=True)
 class Trained:
-    """The weights over words and dimensions alone, and those over these and what sentences mean."""
+    """The weights over words and dimensions alone, those over these and what sentences mean, and those over what the reader makes of numbers too."""
 
     words: Weights
     meaning: Weights
+    read: Weights
 
 
 @cache
 def weights() -> Trained:
     """The trained weights."""
     stored = orjson.loads(files("bot").joinpath("models/ranking.json").read_bytes())
-    return Trained(*(Weights(stored[name]["features"], stored[name]["none"]) for name in ("words", "meaning")))
+    return Trained(*(Weights(stored[name]["features"], stored[name]["none"]) for name in ("words", "meaning", "read")))
 
 
 def closeness(fact: Fact, sentence: float, context: float, clause: float) -> dict[str, float]:

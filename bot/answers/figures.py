@@ -32,7 +32,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "premise": (draft_premise,),
     "other": (),
 }
-NAMED = frozenset({"person", "place", "date", "reason"})  # what a question may want that is no number
+NAMED = frozenset({"person", "place", "date", "reason", "age"})  # what a question may want that is no number
 SET_APART = frozenset({"compare", "trend", "why_differ"})  # intents that may ask who, where or when
 PLAINLY = 0.8  # probability of an operation from which on a number is meant, whoever is named beside it
 SURE = 0.6  # probability of "other" from which on no number is looked for
@@ -71,6 +71,9 @@ def _as_worded(asked: Question, request: Request) -> tuple[tuple[str, float], ..
     if why is not None and asked.wants == "reason":
         return (why, *(i for i in intents if i is not why))
     worded = [i for i in intents if i[0] in operations_of(asked.standalone)]
+    sums = next((i for i in worded if i[0] == "adds_up"), None)
+    if sums is not None and says("asks_whether", asked.standalone):
+        return (sums, *(i for i in intents if i is not sums))
     if worded and intents[0][1] < UNCLEAR and intents[0] not in worded:
         return (worded[0], *(i for i in intents if i is not worded[0]))
     trend = next((i for i in intents if i[0] == "trend"), None)
@@ -85,24 +88,36 @@ def _ways(intent: str, asked: Question) -> tuple[Way, ...]:
     return WAYS["compare"] if intent == "why_differ" and "compare" in said and "why_differ" not in said else WAYS[intent]
 
 
+def _read_figure(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
+    """The one figure that is asked for: where none fits exactly, by what the reader makes of the numbers, before anything is worked out."""
+    drafts = (draft_figure(asked, replace(request, operation=COUNT, deep=deep), facts, home) for deep in (False, True))
+    return next((d for d in drafts if d), None)
+
+
+def _plainly_asked(asked: Question, request: Request) -> list[Way]:
+    """The ways that the words of a question ask for, whatever its intents are likely to be."""
+    said, counts = operations_of(asked.standalone), request.intents[0][0] == COUNT
+    wanted = (
+        (draft_premise, bool(request.numbers) and counts and says("up_to_date", asked.standalone)),
+        (draft_compare, bool(dimension_asked(asked.standalone))),
+        (draft_rest, counts and "rest" in said),
+    )
+    return [way for way, plainly in wanted if plainly]
+
+
 def draft_figures(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The draft of the likeliest way that finds an answer, by words alone or else by meaning too; None when none does."""
     request = replace(request, intents=_as_worded(asked, request))
     first, probability = request.intents[0]
     if (probability >= SURE and first == "other") or wants_no_number(asked, request):
         return None
-    if (
-        request.numbers
-        and first == COUNT
-        and says("up_to_date", asked.standalone)
-        and (draft := draft_premise(asked, request, facts, home))
-    ):
-        return draft
-    if dimension_asked(asked.standalone) and (draft := draft_compare(asked, request, facts, home)):
-        return draft
-    if first == COUNT and "rest" in operations_of(asked.standalone) and (draft := draft_rest(asked, request, facts, home)):
-        return draft
-    for deep in (False, True) if facts.readable and request.numbered else (False,):
+    for way in _plainly_asked(asked, request):
+        if draft := way(asked, request, facts, home):
+            return draft
+    rounds = (False, True) if facts.readable and request.numbered else (False,)
+    if facts.reader and first == COUNT and any(rounds) and (draft := _read_figure(asked, request, facts, home)):
+        return with_note(draft, facts)
+    for deep in rounds:
         for intent, probability in request.intents:
             if intent == "count" and intent != request.intents[0][0] and probability < COUNTS:
                 continue

@@ -10,7 +10,7 @@ from bot.draft import Draft, DraftSentence, Quote, ReportFact, Wording
 from bot.fitting import UNKNOWN, figures_of, fit, plain_request
 from bot.question import Question, gives_reason
 from bot.retrieval import RankedArticle
-from ingest.figures.numbers import find_numbers
+from ingest.figures.numbers import find_numbers, states_age
 from ingest.library import StoredSentence
 from ingest.terms import Unit
 
@@ -82,6 +82,8 @@ def has_wanted(wants: str, text: str, sentence: StoredSentence, language: str | 
     """Whether a sentence holds the kind of thing that is asked for."""
     if wants == "number":
         return _states_number(text, language)
+    if wants == "age":
+        return states_age(text)
     if wants == "date":
         return any(re.fullmatch(r"[dm]\d+", t) for t in sentence.terms)
     if wants == "person":

@@ -9,6 +9,7 @@ from ingest.dates import find_dates, fold_case
 from ingest.lexicon_files import read_lexicon
 
 POINT_GROUPS = ("az", "ru", "tr", "de", "uk")  # languages in which 12.298 is 12298
+TENS = 20  # from which on a number word may have a smaller one behind it
 LANGUAGES = ("en", "az", "ru", "tr", "de")
 
 
@@ -49,6 +50,9 @@ _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b|-?(?:ci|cu|cü|nci|ncu|ncü)\b|-(?:го|й|я|е|ая|ый|ой|м|х|ю|дневн\w*|летн\w*|минутн\w*|часов\w*|day|year|month|мм|летия|летний|mm)\b|\s?-?\s?(?:günlük|illik|yaşli|yaşinda\w*)\b|\.\s(?=(?:Januar|Februar|März)\b)"
 )  # casefolded, so that the dotless i is a dotted one
 _AGE_BEFORE = re.compile(r"[A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+ [A-ZА-ЯЁƏÇĞİÖŞÜ][\w’'-]+, $")  # "Name Surname, 41, …"
+_AGE = re.compile(
+    r"\b\d{1,3}[\s-]years?[\s-]old\b|\b(?:aged?|ages) \d|[^\W\d_] [^\W\d_]+, \d{2}(?=[,.;)])|\b\d{1,3}[-\s]?(?:yaş|летн)|\bв возрасте \d|\(\d{2}\)|\b\d{2} (?:лет|года?)(?=[,.;)])"
+)
 _AGED = re.compile(
     r"\b(?:aged?|ages|(?:boy|girl|man|woman|child|teenager|youth|lad) of|в возрасте|yaşi)\s+(?:from\s+|between\s+|от\s+|\d{1,2}(?:\s*(?:and|to|и|до|–|-)\s*))?$"
 )
@@ -115,6 +119,11 @@ def read_digits(written: str, language: str) -> float | None:
     if thousands and (mark == "," or language in POINT_GROUPS):
         return float("".join(groups))
     return float(".".join(groups))
+
+
+def states_age(text: str) -> bool:
+    """Whether a text tells how old somebody is: "a 52-year-old shepherd", "Samir, 43,", «37-летний», "46 yaşlı"."""
+    return _AGE.search(fold_case(text)) is not None
 
 
 def find_numbers(text: str, language: str | None) -> list[NumberMention]:
@@ -216,9 +225,18 @@ def _counts(match: re.Match[str], folded: str, language: str) -> bool:
     if match.group().startswith("biri"):
         return not (before and re.search(r"(?:larin|lərin)dən$|larindan$", before[1]))
     after = folded[match.end() :]
-    if _OF_THEM.match(after):
+    if _OF_THEM.match(after) or _ends_number(match, folded, language):
         return True
     return value > 1 or not any(re.match(rf"\s+{re.escape(fold_case(w))}\b", after) for w in entry["not_before"])
+
+
+def _ends_number(match: re.Match[str], folded: str, language: str) -> bool:
+    """Whether a word is the last of a larger number: "seventy-one of our compatriots", "two hundred and one of the victims"."""
+    larger = re.search(r"([^\W\d_]+)(?:[-‑]|\s+(?:and\s+)?)$", folded[: match.start()])
+    if larger is None:
+        return False
+    words = _words(language if language in LANGUAGES else "en")
+    return larger[1] in _scales() or words.get(larger[1], 0) >= TENS
 
 
 def _with_scale(start: int, end: int, value: float, text: tuple[str, str], *, in_words: bool) -> _Part:

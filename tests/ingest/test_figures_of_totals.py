@@ -52,6 +52,10 @@ def test_each_body_has_its_share() -> None:
         pytest.param("Minaya düşən çobanlardan ikisi ölüb.", "az", [(2, "killed", None)], id="az-of-shepherds"),
         pytest.param("The death toll of the blast rose to two.", "en", [(2, "killed", None)], id="rose"),
         pytest.param("A second man died of his wounds.", "en", [], id="no-number"),
+        pytest.param("The ministry counted 58 civilians killed and 31 hurt.", "en", [(58, "killed", "civilian"), (31, "injured", "civilian")], id="civilians-killed"),
+        pytest.param("Landmines have struck 58 people since 2020.", "en", [(58, "both", None)], id="struck"),
+        pytest.param("Two hundred and one of the victims died.", "en", [(201, "killed", None)], id="hundred-and-one"),
+        pytest.param("Seventy-one of our compatriots became victims.", "en", [(71, "both", None)], id="seventy-one-of"),
     ],
 )  # fmt: skip
 def test_whom_a_total_counts(text: str, language: str, expected: list[tuple[float, str | None, str | None]]) -> None:
@@ -67,6 +71,9 @@ def test_whom_a_total_counts(text: str, language: str, expected: list[tuple[floa
             marks=pytest.mark.xfail(reason="the trained choice takes the whole's open period"),
         ),
         pytest.param("Until 2019 there were 70 victims, since then 5 more.", "en", [(70, None, "2019"), (5, "2019", None)], id="since-then"),
+        pytest.param("Teams cleared 900 ha. The tally runs from 10 November 2020 to 30 May 2025.", "en", [(900, "2020-11-10", "2025-05-30")], id="tally"),
+        pytest.param("By the last day of 2023 Azerbaijan had cleared 900 ha, counting from November 2020.", "en", [(900, "2020-11", "2023")], id="last-day"),
+        pytest.param("Ağdam rayonunda 1 may 2025-ci il tarixinə 900 hektar sahə təmizlənib.", "az", [(900, None, "2025-05-01")], id="az-to-date"),
         pytest.param("In 2023 mines killed 9 people, a year earlier 12.", "en", [(9, "2023", "2023"), (12, "2022", "2022")], id="year-earlier"),
         pytest.param("Мины с ноября 2020 года — 7, с 1991 года — 90.", "ru", [(7, "2020-11", None), (90, "1991", None)], id="ru-labels"),
         pytest.param("Since the truce 40 people were hurt.", "en", [(40, "2020-11-10", None)], id="truce"),
