@@ -34,9 +34,10 @@ def judge(
     figure = fact.figure
     place = _place(request, figure, home)
     at_home = is_within(figure.place, home) and all(is_within(p, home) for p in wanted_places(request, home))
-    if place == Fit.OTHER and figure.unit not in COUNTED and at_home and place_term(figure.place or "") not in own:
+    named_near = any(place_term(p) in near for p in wanted_places(request, home))
+    if place == Fit.OTHER and figure.unit not in COUNTED and at_home and named_near and place_term(figure.place or "") not in own:
         place = Fit.NEAR  # taken over from another sentence, for a number of something unknown
-    if place == Fit.LACKS and not _is_national(figure) and any(place_term(p) in near for p in wanted_places(request, home)):
+    if place == Fit.LACKS and not _is_national(figure) and named_near:
         place = Fit.NEAR
     fits = {"unit": _unit(request, figure), "place": place, "period": judge_period(request, fact, scope)}
     if figure.unit == "people":

@@ -128,7 +128,10 @@ def tolerable(match: Match) -> bool:
         return True
     split = match.fits.get("outcome", Fit.SAME) > Fit.NEAR and match.fact.figure.outcome is not None  # "of them killed" of both together
     told = match.fits["period"] <= Fit.NEAR and match.features.get("name missing", 0.0) < ALL
-    grouped = any(match.fits.get(d) == Fit.LACKS for d in GROUPS) and match.features.get("noun in sentence", match.features.get("no noun", 0.0)) < HALF_TOLD
+    grouped = (
+        any(match.fits.get(d) == Fit.LACKS for d in GROUPS)
+        and match.features.get("noun in sentence", match.features.get("no noun", 0.0)) < HALF_TOLD
+    )
     return max(match.fits.values()) < Fit.OTHER and told and not split and not grouped
 
 

@@ -16,6 +16,7 @@ from bot.request import Request
 
 READ = 14  # numbers that are read for a question
 BEFORE, BEHIND = 220, 120  # characters around a sentence that are read with it
+MOST, SCALE = 6.0, 3.0  # of the scores without reading: where they are cut, and what they are measured in
 NOUN = 24  # characters behind a number that belong to it, as far as the next number
 EDGE = 8.0  # logits to which a margin is cut
 Key = tuple[int, int]
@@ -24,16 +25,18 @@ UNREAD = {"margin": -1.0, "below best": -2.0, "in sentence": -1.0}  # of a numbe
 
 def with_reading(request: Request, matches: Sequence[Match], facts: Facts, reader: Reader) -> list[Match]:
     """The matches anew, best first, by what the reader makes of the best of them; the rest count as read in vain."""
-    taken = [m.fact for m in matches[:READ]]
-    read, known = read_numbers(request.text, taken, facts, reader), weights().read
-    languages = {m.fact.key: "own" if m.fact.version.article.language == request.language else "across" for m in matches}
+    read, known = read_numbers(request.text, [m.fact for m in matches[:READ]], facts, reader), weights()
     found = []
     for match in matches:
+        own = match.fact.version.article.language == request.language
         told = read.get(match.fact.key, UNREAD)
-        kind = languages[match.fact.key]
-        found.append(
-            replace(match, features=match.features | {f"read, {kind}: {name}": value for name, value in told.items()}, weights=known)
-        )
+        features = {f"read, {'own' if own else 'across'}: {name}": value for name, value in told.items()} | {
+            "read: by meaning": max(-MOST, min(MOST, known.meaning.over(match.features))) / SCALE,
+            "read: by words": max(-MOST, min(MOST, known.words.over(match.features))) / SCALE,
+            "read: exact": float(match.exact),
+            "read: same language": float(own),
+        }
+        found.append(replace(match, features=match.features | features, weights=known.read))
     return by_score(found)
 
 

@@ -37,6 +37,10 @@ class Weights:
     features: Mapping[str, float]
     none: float
 
+    def over(self, features: Mapping[str, float]) -> float:
+        """By how much figures with these features score more than no answer."""
+        return sum(self.features.get(name, 0.0) * value for name, value in features.items()) - self.none
+
 
 @dataclass(frozen=True)
 class Trained:

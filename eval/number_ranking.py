@@ -36,8 +36,12 @@ def examples(questions: Path, facts: Facts, reader: Reader, home: str, sources: 
         answers = [n for n, m in enumerate(matches) if not record["refuse"] and is_answer(record, m.fact, sources)]
         if not answers and not record["refuse"]:
             answers = [MISSING]
-        found.append(Example(record["id"], [dict(m.features) for m in matches], [True] * len(matches), answers))
+        found.append(Example(record["id"], [_read(m.features) for m in matches], [True] * len(matches), answers))
     return found
+
+
+def _read(features: Mapping[str, float]) -> dict[str, float]:
+    return {name: value for name, value in features.items() if name.startswith("read")}
 
 
 MISSING = -1  # the place of an answer that is not among the candidates
@@ -49,8 +53,8 @@ def reachable(found: Sequence[Example]) -> list[Example]:
 
 
 def without_reading(found: Sequence[Example]) -> list[Example]:
-    """The examples without what the reader makes of the numbers."""
-    return [replace(e, candidates=[{k: v for k, v in c.items() if not k.startswith("read,")} for c in e.candidates]) for e in found]
+    """The examples with the scores by words and meaning alone."""
+    return [replace(e, candidates=[{k: v for k, v in c.items() if not k.startswith("read, ")} for c in e.candidates]) for e in found]
 
 
 def cross_validated(found: Mapping[str, list[Example]]) -> dict[str, Ranked]:

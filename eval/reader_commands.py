@@ -14,7 +14,12 @@ app = typer.Typer()
 SQUAD = "squad2_half_dev.json"
 GENERAL = ("new_wiki_v1.0.json", "reddit_v1.0.json", "amazon_reviews_v1.0.json")
 POLICIES = ("policyqa_dev.json", "policyqa_test.json")
-UNSEEN_SETS = ("blind8", "blind9", "blind10", "blind13")  # whose questions the reader does not see when the choice among sentences is fitted
+UNSEEN_SETS = (
+    "blind8",
+    "blind9",
+    "blind10",
+    "blind13",
+)  # whose questions the reader does not see when the choice among sentences is fitted
 
 
 @app.command("reader")

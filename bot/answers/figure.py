@@ -37,7 +37,7 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
     if request.deep and facts.reader:
         found = with_reading(request, found, facts, facts.reader)
     fitting = [m for m in found if tolerable(m) and _beside_numbers(request, m.fact, facts)]
-    likely = [m for m in fitting if m.likely and (m.exact or request.deep or not facts.reader)]
+    likely = [m for m in fitting if m.likely]
     if not likely:
         return None
     found = _counting_the_same(request, likely[0], fitting, facts) or best_matches(likely)

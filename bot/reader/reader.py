@@ -15,7 +15,7 @@ from ingest.encoder import PACKAGED, Encoder
 from ingest.errors import UserError
 
 ADAPTER = "adapter.safetensors"
-ADAPTER_SHA256 = "d1e545e85987a7db62643b48836c400e1d25575a6ec332755c92b241ba20fee9"
+ADAPTER_SHA256 = "288c29d2679ec310aebbc10ca163a124903682efab7af36b901b9023fbc43725"
 BATCH = 16  # passages read at a time
 log = logging.getLogger(__name__)
 
