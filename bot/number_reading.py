@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.asked_words import COUNTED
 from bot.facts import Fact, Facts
 from bot.matching import Match, by_score
 from bot.ranking import weights
@@ -17,6 +18,7 @@ from bot.request import Request
 READ = 14  # numbers that are read for a question
 BEFORE, BEHIND = 220, 120  # characters around a sentence that are read with it
 MOST, SCALE = 6.0, 3.0  # of the scores without reading: where they are cut, and what they are measured in
+HALF = 0.5
 NOUN = 24  # characters behind a number that belong to it, as far as the next number
 EDGE = 8.0  # logits to which a margin is cut
 Key = tuple[int, int]
@@ -38,6 +40,13 @@ def with_reading(request: Request, matches: Sequence[Match], facts: Facts, reade
         }
         found.append(replace(match, features=match.features | features, weights=known.read))
     return by_score(found)
+
+
+def names_count(match: Match) -> bool:
+    """Whether a number of a known unit, one that counts what the question names, or one that the reader takes for the answer."""
+    if match.fact.figure.unit in COUNTED or match.features.get("noun counted", 0.0) >= HALF:
+        return True
+    return max(match.features.get(f"read, {kind}: answered", 0.0) for kind in ("own", "across")) >= HALF
 
 
 def read_numbers(question: str, found: Sequence[Fact], facts: Facts, reader: Reader) -> dict[Key, dict[str, float]]:

@@ -8,7 +8,7 @@ from bot.claims import render
 from bot.draft import Claim, Draft, DraftSentence, ReportFact, Segment, Wording
 from bot.facts import Fact, Facts
 from bot.matching import Match, find_matches, passes, tolerable
-from bot.number_reading import with_reading
+from bot.number_reading import names_count, with_reading
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request, wanted_places
@@ -37,7 +37,7 @@ def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> 
     if request.deep and facts.reader:
         found = with_reading(request, found, facts, facts.reader)
     fitting = [m for m in found if tolerable(m) and _beside_numbers(request, m.fact, facts)]
-    likely = [m for m in fitting if m.likely]
+    likely = [m for m in fitting if m.likely and (not facts.reader or names_count(m))]
     if not likely:
         return None
     found = _counting_the_same(request, likely[0], fitting, facts) or best_matches(likely)

@@ -89,7 +89,7 @@ def _ways(intent: str, asked: Question) -> tuple[Way, ...]:
 
 
 def _read_figure(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
-    """The one figure that is asked for: where none fits exactly, by what the reader makes of the numbers, before anything is worked out."""
+    """The one figure that is asked for: where words find none, by what the reader makes of the numbers, before anything is worked out."""
     drafts = (draft_figure(asked, replace(request, operation=COUNT, deep=deep), facts, home) for deep in (False, True))
     return next((d for d in drafts if d), None)
 
