@@ -83,7 +83,7 @@ class Bot:
     def _take_up(self, library: Library) -> None:
         self.library = library
         self.retriever = Retriever(library, self.encoder)
-        self.facts = Facts(library, self.encoder, self.reader if self.settings.read_numbers else None)
+        self.facts = Facts(library, self.encoder)
         self.verifier = Verifier(library, self.facts)
         self._suggestions = Suggestions(library, self.settings.home_country)
 
@@ -253,7 +253,7 @@ class Bot:
     def _draft_quotes(self, asked: Question, request: Request, scored: Sequence[Scored], *, numbered: bool) -> Draft | None:
         """The sentences that answer: by reading, where that is set, else none where a number is asked for; None where none does."""
         home = self.settings.home_country
-        if self.settings.read_sentences and self.reader.available:
+        if self.settings.reader and self.reader.available:
             read = chosen_from(read_sentences(asked, request, scored, self.reader, home), self.settings.quotes)
             return draft_quotes(asked, [r.scored for r in read], [r.words for r in read]) if read else None
         fitting = [s for s in scored if bears_out(asked, s, home) and tells_split(request, s)]

@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bot.reader.reader import Reader
 from bot.retrieval import head_terms, inverse_frequencies
 from ingest.encoder import Encoder
 from ingest.figures.figure import Figure, Period
@@ -51,21 +50,15 @@ class Fact:
 class Facts:
     """All figures of one generation."""
 
-    def __init__(self, library: Library, encoder: Encoder | None = None, reader: Reader | None = None) -> None:
+    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
         self._library = library
         self._encoder = encoder
-        self._reader = reader
         self._vectors: dict[str, np.ndarray] = {}
 
     @property
     def readable(self) -> bool:
         """Whether sentences can be compared by what they mean."""
         return self._encoder is not None
-
-    @property
-    def reader(self) -> Reader | None:
-        """What reads numbers in their sentences; None where there is none, or its adapter is missing."""
-        return self._reader if self._reader and self._reader.available else None
 
     def similarities(self, question: str, found: Sequence[Fact]) -> dict[tuple[int, int], tuple[float, float, float]]:
         """The cosine similarity of a question with each figure's sentence, with what stands around it, and with its clause."""

@@ -37,25 +37,20 @@ class Weights:
     features: Mapping[str, float]
     none: float
 
-    def over(self, features: Mapping[str, float]) -> float:
-        """By how much figures with these features score more than no answer."""
-        return sum(self.features.get(name, 0.0) * value for name, value in features.items()) - self.none
-
 
 @dataclass(frozen=True)
 class Trained:
-    """The weights over words and dimensions alone, those over these and what sentences mean, and those over what the reader makes of numbers too."""
+    """The weights over words and dimensions alone, and those over these and what sentences mean."""
 
     words: Weights
     meaning: Weights
-    read: Weights
 
 
 @cache
 def weights() -> Trained:
     """The trained weights."""
     stored = orjson.loads(files("bot").joinpath("models/ranking.json").read_bytes())
-    return Trained(*(Weights(stored[name]["features"], stored[name]["none"]) for name in ("words", "meaning", "read")))
+    return Trained(*(Weights(stored[name]["features"], stored[name]["none"]) for name in ("words", "meaning")))
 
 
 def closeness(fact: Fact, sentence: float, context: float, clause: float) -> dict[str, float]:

@@ -48,14 +48,14 @@ def examples(questions: Path, library: Library, home: str, sources: Mapping[str,
         request = read_request(read_question(record["question"]))
         matches = find_matches(request, facts, home)
         close = facts.similarities(request.text, [m.fact for m in matches]) if facts.readable else {}
-        answers = [n for n, m in enumerate(matches) if not record["refuse"] and is_answer(record, m.fact, sources)]
+        answers = [n for n, m in enumerate(matches) if not record["refuse"] and _answers(record, m.fact, sources)]
         if answers or record["refuse"]:
             features = [m.features | (closeness(m.fact, *close[m.fact.key]) if close else {}) for m in matches]
             found.append(Example(record["id"], features, [tolerable(m) for m in matches], answers))
     return found
 
 
-def is_answer(record: dict[str, Any], fact: Fact, sources: Mapping[str, str]) -> bool:
+def _answers(record: dict[str, Any], fact: Fact, sources: Mapping[str, str]) -> bool:
     """Whether a figure has a number that the gold answer requires, in a report that is its evidence."""
     values = {float(a) for group in record["require"] for a in group if _PLAIN.fullmatch(str(a))}
     names = {name for group in record["evidence_articles"] for name in ([group] if isinstance(group, str) else group)}
@@ -175,12 +175,12 @@ def read_sets(folders: Sequence[Path]) -> dict[str, list[Example]]:
     for folder in folders:
         others = {name: known for name, known in labels.items() if name != str(folder)}
         with using(train(others)) if others else nullcontext(), open_bot(None, folder / ARTICLES) as bot:
-            sources = sources_of(folder / ARTICLES)
+            sources = _sources(folder / ARTICLES)
             found[str(folder)] = examples(folder / QUESTIONS, bot.library, bot.settings.home_country, sources, bot.encoder)
     return found
 
 
-def sources_of(articles: Path) -> dict[str, str]:
+def _sources(articles: Path) -> dict[str, str]:
     """The name in a library of each file."""
     from ingest.sources import find_files, read_file
 
@@ -202,9 +202,9 @@ def cross_validated(found: Mapping[str, list[Example]]) -> dict[str, Ranked]:
 
 
 def write_weights(found: Mapping[str, list[Example]], target: Path) -> None:
-    """Fit over all examples and write both sets of weights beside the others of the file."""
+    """Fit over all examples and write both sets of weights."""
     every = [e for kept in found.values() for e in kept]
-    stored = orjson.loads(target.read_bytes()) if target.is_file() else {}
+    stored = {}
     for name, given in (("words", without_meaning(every)), ("meaning", every)):
         weights, none = fit(given)
         stored[name] = {"features": weights, "none": none}

@@ -1,17 +1,13 @@
 """python -m eval ranking|intent|scope|dimensions|extraction: how well reports and questions are read, and the training of what reads them."""
 
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from eval.terminal import VerboseOption, out
 from ingest.terminal import users_errors
-
-if TYPE_CHECKING:
-    from eval.ranking import Ranked
 
 app = typer.Typer()
 
@@ -23,15 +19,9 @@ def ranking_(
     ] = None,
     *,
     train: Annotated[Path | None, typer.Option(help="Train over all of them and write the weights to this file.")] = None,
-    adapter: Annotated[
-        Path | None, typer.Option(help="Rank by what the reader with this adapter makes of the numbers too, which has not seen the sets.")
-    ] = None,
 ) -> None:
     """Say how well figures are ranked for sets of questions that the weights have not seen; or train the weights."""
     with users_errors():
-        if adapter:
-            _ranking_by_reading(sets or [], train, adapter)
-            return
         from eval.ranking import cross_validated, packaged_sets, read_sets, write_weights
 
         found = read_sets(sets or packaged_sets(Path(str(files("eval").joinpath("cases")))))
@@ -39,26 +29,8 @@ def ranking_(
             write_weights(found, train)
             out.print(f"{train}: trained on {sum(map(len, found.values()))} questions")
             return
-        _say(cross_validated(found))
-
-
-def _say(found: "Mapping[str, Ranked]") -> None:
-    for name, ranked in found.items():
-        out.print(f"{name}: first {ranked.first} of {ranked.answerable}, refused of these {ranked.refused}; rightly refused {ranked.rightly_refused} of {ranked.unanswerable}")  # fmt: skip
-
-
-def _ranking_by_reading(sets: list[Path], train: Path | None, adapter: Path) -> None:
-    from bot.reader.reader import Reader
-    from eval.number_ranking import cross_validated, read_sets, write_weights
-    from eval.reader import digest_of
-    from ingest.encoder import Encoder
-
-    found = read_sets(sets, Reader(Encoder(), adapter, digest_of(adapter)))
-    if train:
-        write_weights(found, train)
-        out.print(f"{train}: trained on {sum(map(len, found.values()))} questions")
-        return
-    _say(cross_validated(found))
+        for name, ranked in cross_validated(found).items():
+            out.print(f"{name}: first {ranked.first} of {ranked.answerable}, refused of these {ranked.refused}; rightly refused {ranked.rightly_refused} of {ranked.unanswerable}")  # fmt: skip
 
 
 @app.command("intent")

@@ -22,8 +22,7 @@ class Settings(BaseSettings):
     longest_question: int = 2_000  # characters
     articles_read: int = 8  # best reports whose sentences are looked at
     quotes: int = 3  # sentences in a quoted answer at most
-    read_numbers: bool = True  # whether a reader helps to find the number that a question asks for
-    read_sentences: bool = False  # whether it chooses among quoted sentences and marks the words that answer (bot/reader/CARD.md)
+    reader: bool = False  # whether a reader chooses among sentences and marks the words that answer (bot/reader/CARD.md: not yet better)
     kept_days: int = Field(default=90, ge=1)  # days for which receipts of answers and feedback are kept
     old_after_days: int = Field(default=180, ge=1)  # age of the newest report from which on the page says that it is old
     limit_per_session: str = "30/minute"  # questions of one open page; empty: no limit

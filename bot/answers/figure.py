@@ -8,7 +8,6 @@ from bot.claims import render
 from bot.draft import Claim, Draft, DraftSentence, ReportFact, Segment, Wording
 from bot.facts import Fact, Facts
 from bot.matching import Match, find_matches, passes, tolerable
-from bot.number_reading import names_count, with_reading
 from bot.question import Question
 from bot.ranking import Fit
 from bot.request import Request, wanted_places
@@ -33,11 +32,8 @@ def line(*segments: Segment) -> DraftSentence:
 
 def draft_figure(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
     """The answer to a question for one number; None when no figure fits."""
-    found = find_matches(request, facts, home)
-    if request.deep and facts.reader:
-        found = with_reading(request, found, facts, facts.reader)
-    fitting = [m for m in found if tolerable(m) and _beside_numbers(request, m.fact, facts)]
-    likely = [m for m in fitting if m.likely and (not facts.reader or names_count(m))]
+    fitting = [m for m in find_matches(request, facts, home) if tolerable(m) and _beside_numbers(request, m.fact, facts)]
+    likely = [m for m in fitting if m.likely]
     if not likely:
         return None
     found = _counting_the_same(request, likely[0], fitting, facts) or best_matches(likely)

@@ -88,12 +88,6 @@ def _ways(intent: str, asked: Question) -> tuple[Way, ...]:
     return WAYS["compare"] if intent == "why_differ" and "compare" in said and "why_differ" not in said else WAYS[intent]
 
 
-def _read_figure(asked: Question, request: Request, facts: Facts, home: str) -> Draft | None:
-    """The one figure that is asked for: where words find none, by what the reader makes of the numbers, before anything is worked out."""
-    drafts = (draft_figure(asked, replace(request, operation=COUNT, deep=deep), facts, home) for deep in (False, True))
-    return next((d for d in drafts if d), None)
-
-
 def _plainly_asked(asked: Question, request: Request) -> list[Way]:
     """The ways that the words of a question ask for, whatever its intents are likely to be."""
     said, counts = operations_of(asked.standalone), request.intents[0][0] == COUNT
@@ -114,10 +108,7 @@ def draft_figures(asked: Question, request: Request, facts: Facts, home: str) ->
     for way in _plainly_asked(asked, request):
         if draft := way(asked, request, facts, home):
             return draft
-    rounds = (False, True) if facts.readable and request.numbered else (False,)
-    if facts.reader and first == COUNT and any(rounds) and (draft := _read_figure(asked, request, facts, home)):
-        return with_note(draft, facts)
-    for deep in rounds:
+    for deep in (False, True) if facts.readable and request.numbered else (False,):
         for intent, probability in request.intents:
             if intent == "count" and intent != request.intents[0][0] and probability < COUNTS:
                 continue

@@ -24,7 +24,7 @@ SENTENCES = ((0, 56), (57, 98), (99, len(TEXT)))
 @pytest.fixture(scope="module")
 def reading(library_folder: Path, encoder: Encoder) -> Bot:
     """A bot over the small library that reads."""
-    return Bot(library_folder, Settings(read_sentences=True), encoder=encoder)
+    return Bot(library_folder, Settings(reader=True), encoder=encoder)
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_a_damaged_adapter_is_told_once_in_the_log_and_not_used(tmp_path: Path, 
 def test_a_missing_adapter_still_leaves_quotes(
     library_folder: Path, encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bot = Bot(library_folder, Settings(read_sentences=True), encoder=encoder)
+    bot = Bot(library_folder, Settings(reader=True), encoder=encoder)
     monkeypatch.setattr(bot, "reader", Reader(encoder, tmp_path / "none.safetensors"))
     answer = bot.reply("Is the road to Kangarli open?")
     assert (answer.kind, answer.citations[0].quote) == ("quote", "The road to Kangarli is not open.")
@@ -126,7 +126,7 @@ def test_the_page_sets_the_words_that_answer_in_bold_and_nothing_else(reading: B
 
 
 def test_a_question_that_figures_settle_does_not_load_the_reader(library_folder: Path, encoder: Encoder) -> None:
-    bot = Bot(library_folder, Settings(read_sentences=True), encoder=encoder)
+    bot = Bot(library_folder, Settings(reader=True), encoder=encoder)
     assert bot.reply("How many hectares were cleared in Aghdam?").kind == "figure"
     assert "network" not in vars(bot.reader)
 
