@@ -8,6 +8,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from ingest.lexicon_files import read_lexicon
 
@@ -231,9 +232,15 @@ def _plain_month(folded: str, word: re.Match[str]) -> bool:
     return any(m and m[1] in month_words() for m in (_MONTH_BESIDE.match(after), _MONTH_BEFORE.search(before)))
 
 
+_OPENS_BRACKET = re.compile(r"\s*\((?:[^\W\d_]+\s+){0,2}")
+
+
 def _share_years(mentions: list[DateMention], folded: str) -> list[DateMention]:
-    """A range states its year once: "from October 7 to October 13, 2024" gives both days the year."""
+    """A range states its year once: "from October 7 to October 13, 2024" gives both days the year, "2020 (from 10 November)" the day."""
     shared = list(mentions)
+    for i, (before, here) in enumerate(pairwise(mentions), 1):
+        if here.year is None and before.year and not before.month and _OPENS_BRACKET.fullmatch(folded[before.end : here.start]):
+            shared[i] = replace(here, year=before.year)
     for i in range(len(shared) - 2, -1, -1):
         here, following = shared[i], shared[i + 1]
         joined = re.fullmatch(rf"(?:{_RANGE}|\s)*", folded[here.end : following.start]) if here.end <= following.start else True

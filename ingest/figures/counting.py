@@ -33,7 +33,13 @@ def read_counts(clause: Clause, numbers: list[NumberMention], earlier: Sequence[
         labels = (names_only_a_place, names_only_a_period)
         label = count.phrase is not None and count.phrase.start < count.number.start
         whose = label and names_only_an_actor(clause.text[start : count.number.start])
-        if label and (whose or any(only(clause, start, count.number.start) for only in labels)):
+        bracketed = (
+            label
+            and _alone_in_brackets(clause, count.number)
+            and count.phrase
+            and names_only_a_place(clause, count.phrase.start, count.phrase.end)
+        )
+        if label and (whose or bracketed or any(only(clause, start, count.number.start) for only in labels)):
             count.phrase, count.dimensions, count.words = None, {}, ""
     _read_beside(clause, counts, earlier)
     reader = Reader(clause, numbers, [c.dimensions for c in counts], [c.said for c in counts], earlier)
@@ -91,6 +97,11 @@ def _name_again(clause: Clause, count: Count, earlier: Sequence[Whole]) -> None:
     same = next((w for w in reversed(earlier) if w.value == count.number.value and w.dimensions.get("unit")), None)
     if same is not None:
         count.dimensions, count.phrase, count.from_before = dict(same.dimensions), None, True
+
+
+def _alone_in_brackets(clause: Clause, number: NumberMention) -> bool:
+    """Whether a number stands alone in its brackets: "Aghdam (33)"."""
+    return clause.text[: number.start].endswith("(") and clause.text.startswith(")", number.end)
 
 
 def _wholes_of_people(counts: list[Count]) -> None:

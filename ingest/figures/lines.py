@@ -16,10 +16,11 @@ from ingest.figures.lexicon import find_tags
 from ingest.figures.numbers import find_numbers
 from ingest.figures.periods import stated_periods
 from ingest.sentences import Sentence, is_furniture
+from ingest.terms import find_places
 
 DAYS = frozenset({"day", "incident"})  # kinds of periods that a dateline states
 _BULLET = re.compile(r"\s*(?:[-–—*•▪◦‣·]|\d{1,2}[.)])\s+(?=\S)")
-_LABEL = re.compile(r"(?=[^:]*[^\W\d_]{3})([^:|.!?]{3,80}?)\s*(?::(?!\d\d\b)|\s[–—-]\s|=)\s*\S")
+_LABEL = re.compile(r"(?=[^:]*(?:[^\W\d_]{3}|\b(?:19|20)\d\d\b))([^:|.!?]{3,80}?)\s*(?::(?!\d\d\b)|\s[–—-]\s|=)\s*\S")
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,14 @@ def _states(group: Sequence[Line], lead: Line | None, language: str | None) -> b
     ):
         return True
     labelled = [line for line in counted if line.label is not None and names_counted(line.label, language)]
+    scoped = [line for line in counted if line.label is not None and _scopes(line.label) and names_counted(line.text, language)]
     opening = [line for line in counted if line.bullet and _opens(line, language)]
-    return bool(labelled) or (len(opening) > 1 and any(names_counted(line.text, language) for line in opening))
+    return bool(labelled) or len(scoped) > 1 or (len(opening) > 1 and any(names_counted(line.text, language) for line in opening))
+
+
+def _scopes(label: str) -> bool:
+    """Whether a label says only when or where something was counted: "2021", "March 2024", "Aghdam"."""
+    return bool(stated_periods(label, None)) or bool(find_places(label))
 
 
 def _opens(line: Line, language: str | None) -> bool:

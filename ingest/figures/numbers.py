@@ -54,7 +54,7 @@ _AGE = re.compile(
     r"\b\d{1,3}[\s-]years?[\s-]old\b|\b(?:aged?|ages) \d|[^\W\d_] [^\W\d_]+, \d{2}(?=[,.;)])|\b\d{1,3}[-\s]?(?:yaş|летн)|\bв возрасте \d|\(\d{2}\)|\b\d{2} (?:лет|года?)(?=[,.;)])"
 )
 _AGED = re.compile(
-    r"\b(?:aged?|ages|(?:boy|girl|man|woman|child|teenager|youth|lad) of|в возрасте|yaşi)\s+(?:from\s+|between\s+|от\s+|\d{1,2}(?:\s*(?:and|to|и|до|–|-)\s*))?$"
+    r"\b(?:(?:average|mean|median) age|средний возраст|orta yaş)\b[^.;,()]{0,40}\s$|\b(?:aged?|ages|(?:boy|girl|man|woman|child|teenager|youth|lad) of|в возрасте|yaşi)\s+(?:from\s+|between\s+|от\s+|\d{1,2}(?:\s*(?:and|to|и|до|–|-)\s*))?$"
 )
 _GLUED = re.compile(r"(?:k|m|mn|bn|mln|ha|km|sq|m2|km2|кв|га|км|тыс|млн|млрд|m²|km²)(?![^\W\d_])")  # "€2m", "670ha"
 _SCALE_GAP = re.compile(r"[\s-]*")
