@@ -17,7 +17,6 @@ from ingest.errors import UserError
         pytest.param("What is the price tag of clearing it all, in dollars?", "money", id="price-tag"),
         pytest.param("body count from mines since the war?", "people", id="body-count"),
         pytest.param("Скока народу подорвалось за год?", "people", id="slang"),
-        pytest.param("How old was the shepherd?", "time", id="age"),
     ],
 )
 def test_wordings_that_no_lexicon_knows_are_read(question: str, unit: str) -> None:

@@ -25,6 +25,11 @@ from ingest.errors import UserError
         pytest.param("Где нашли мину?", "place", id="ru-where"),
         pytest.param("Кто пострадал?", "person", id="ru-who"),
         pytest.param("Почему дорога закрыта?", "reason", id="ru-why"),
+        pytest.param("How old was the driver?", "age", id="en-how-old"),
+        pytest.param("Age of the shepherd?", "age", id="en-age-of"),
+        pytest.param("Çobanın yaşı neçədir?", "age", id="az-age"),
+        pytest.param("Сколько лет было водителю?", "age", id="ru-age"),
+        pytest.param("How many children under the age of 12 were hurt?", "number", id="en-under-the-age"),
     ],
 )
 def test_a_question_says_what_it_asks_for(question: str, wants: str) -> None:

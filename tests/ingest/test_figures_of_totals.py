@@ -91,6 +91,34 @@ def test_from_when_to_when(text: str, language: str, expected: list[tuple[float,
     assert bounds(text, language) == expected
 
 
+def test_numbers_in_brackets_behind_places_count_what_is_told_before() -> None:
+    assert told("Mines injured 40 people, most of them in Aghdam (33) and Fuzuli (7).", "en", "unit", "outcome", "place")[1:] == [
+        (33, "people", "injured", "Aghdam"),
+        (7, "people", "injured", "Fuzuli"),
+    ]
+
+
+def test_an_average_age_counts_nobody() -> None:
+    assert figures("The average age of a deminer is 34.") == []
+
+
+def test_lines_by_year_are_read() -> None:
+    text = (
+        "Victims of mines by year.\n\n2020 (from 10 November): 34 victims, 9 dead\n2021: 158 victims, 29 dead\n2022: 67 victims, 14 dead\n"
+    )
+    assert [(v, (s or "")[:4]) for v, s, _ in bounds(text)[::2]] == [(34, "2020"), (158, "2021"), (67, "2022")]
+
+
+def test_lines_by_place_are_read() -> None:
+    text = "Land cleared in May.\n\nAghdam: 500 ha\nFuzuli: 400 ha\n"
+    assert told(text, "en", "unit", "place") == [(500, "hectares", "Aghdam"), (400, "hectares", "Fuzuli")]
+
+
+def test_what_stood_at_a_number_on_a_day_is_counted_to_that_day() -> None:
+    text = "Taken from the end of the war in November 2020, the area stood at 900 hectares on 31 December 2024."
+    assert bounds(text) == [(900, "2020-11-10", "2024-12-31")]
+
+
 def test_a_total_is_of_the_country() -> None:
     text = "On 3 June a shepherd was killed by a mine in Aghdam. With this case the number of victims since November 2020 stands at 401."
     assert told(text, "en", "place", "outcome") == [(401, "Azerbaijan", "both")]
