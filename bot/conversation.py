@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.answers.chat import draft_chat, draft_clarify, is_foreign
 from bot.answers.doubt import draft_doubt
+from bot.answers.event import asks_what_happened, draft_event
 from bot.answers.figures import draft_figures, wants_no_number
 from bot.answers.mines import both_readings
 from bot.answers.nearest import nearest_figure
@@ -187,6 +188,8 @@ class Bot:
         if anchors and (answer := self._answer_nearby(turn, heard, asked, memory, anchors, sources)):
             return answer
         request = read_request(asked)
+        if asks_what_happened(asked) and (draft := draft_event(asked, self._ranked(asked, sources, wanted))):
+            return check(draft)
         if not wanted and not heard.aside and (figures := self._answer_figures(asked, request, sources.facts, sources.verifier)):
             return figures
         numbered = not wanted and request.numbered and not wants_no_number(asked, request)
@@ -235,20 +238,23 @@ class Bot:
         near = nearest_figure(request, sources.facts, self.settings.home_country) if numbered else None
         if near is not None:
             return sources.verifier.check(draft_refusal(asked, None, sources.library.coverage(), near))
-        from bot.langchain_retriever import PassageRetriever, RankedDocument
-
-        passages = PassageRetriever(
-            retriever=sources.retriever, limit=self.settings.articles_read, wanted=wanted, longest=len(asked.standalone)
-        )
-        ranked = [document.article for document in passages.invoke(asked.standalone) if isinstance(document, RankedDocument)]
         check, nearest = sources.verifier.check, None
-        for reports in self._first_anchored(ranked, anchors):
+        for reports in self._first_anchored(self._ranked(asked, sources, wanted), anchors):
             scored = score_sentences(asked, reports, sources.retriever.rarity(asked), self.settings.home_country)
             draft = self._draft_quotes(asked, request, scored, numbered=numbered)
             if draft and (answer := check(draft)).citations:
                 return answer
             nearest = scored[0] if scored else None
         return check(draft_refusal(asked, nearest, sources.library.coverage()))
+
+    def _ranked(self, asked: Question, sources: _Sources, wanted: Filter) -> list[RankedArticle]:
+        """The best reports for a question."""
+        from bot.langchain_retriever import PassageRetriever, RankedDocument
+
+        passages = PassageRetriever(
+            retriever=sources.retriever, limit=self.settings.articles_read, wanted=wanted, longest=len(asked.standalone)
+        )
+        return [document.article for document in passages.invoke(asked.standalone) if isinstance(document, RankedDocument)]
 
     def _draft_quotes(self, asked: Question, request: Request, scored: Sequence[Scored], *, numbered: bool) -> Draft | None:
         """The sentences that answer: by reading, where that is set, else none where a number is asked for; None where none does."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.asked_slots import MEASURE, OUTCOME, PERIOD, PLACE, WHOM, Slot, lexicon, named, slots_in, unit_of
 from bot.memory import Memory
@@ -25,7 +25,7 @@ class Understood:
 
     `anchored` says that the reports cited before are meant first; `alone` that the turn could also stand as it is; `aside` that it asks something
     about the topic before, which the next turn still leans on; `wider` is the question without the running total's period of the one before, where
-    only the place is another; `number` is one that the user read elsewhere.
+    only the place is another; `whole` is the question that began the topic over another period, where only that is named; `number` is one that the user read elsewhere.
     """
 
     kind: str
@@ -35,11 +35,12 @@ class Understood:
     alone: bool = False
     aside: bool = False
     wider: str | None = None
+    whole: str | None = None
     number: float | None = None
 
     def others(self, turn: str) -> list["Understood"]:
         """What else the turn may mean, where this has no answer."""
-        found = [Understood(GOES_ON, self.wider, self.language)] if self.wider else []
+        found = [Understood(GOES_ON, other, self.language) for other in (self.wider, self.whole) if other]
         return [*found, Understood(NEW, turn, self.language)] if self.alone else found
 
 
@@ -69,7 +70,16 @@ def understand(turn: str, memory: Memory, year: int | None = None) -> Understood
     standalone = standalone if language == "az" else standalone[:1].upper() + standalone[1:]
     alone = asks and not leaning and bool(named(own, MEASURE))
     aside = piled(standalone, turn)
-    return Understood(GOES_ON, standalone, language, anchored=not moved, alone=alone, aside=aside, wider=_wider(standalone, own, language))
+    return Understood(
+        GOES_ON,
+        standalone,
+        language,
+        anchored=not moved,
+        alone=alone,
+        aside=aside,
+        wider=_wider(standalone, own, language),
+        whole=None if asks else _whole(turn, own, memory, language),
+    )
 
 
 def _wider(standalone: str, own: Sequence[Slot], language: str) -> str | None:
@@ -78,6 +88,13 @@ def _wider(standalone: str, own: Sequence[Slot], language: str) -> str | None:
     if not running or named(own, PERIOD) or not named(own, PLACE):
         return None
     return tidy(f"{standalone[: running[0].start]} {standalone[running[0].end :]}")
+
+
+def _whole(turn: str, own: Sequence[Slot], memory: Memory, language: str) -> str | None:
+    """The question that began the topic, over the period that a turn alone names: "and since 1991?" after a count of some of the victims."""
+    if not memory.root or memory.root == memory.standalone or {s.name for s in own} != {PERIOD}:
+        return None
+    return substituted(turn, own, replace(memory, standalone=memory.root), language)
 
 
 def turn_language(turn: str, memory: Memory) -> str:

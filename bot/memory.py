@@ -44,7 +44,7 @@ class Memory:
 
     `slots` are the words of the question that say what is counted, whom, where and when, by the slot's name; `values` are the numbers
     that were answered, `period` is that of the first of them; `scope` is the last question that named its own place or time;
-    `topics` are those talked of before, the last one first; `open` says that the bot asked back.
+    `root` is the question that began the topic; `topics` are those talked of before, the last one first; `open` says that the bot asked back.
     """
 
     standalone: str = ""
@@ -55,6 +55,7 @@ class Memory:
     period: Period | None = None
     told: tuple[Told, ...] = ()
     scope: str = ""
+    root: str = ""
     topics: tuple[Topic, ...] = ()
     open: bool = False
 
@@ -73,6 +74,7 @@ class Memory:
             "period": asdict(self.period) if self.period else None,
             "told": [{"value": t.value, "cited": asdict(t.cited)} for t in self.told],
             "scope": self.scope,
+            "root": self.root,
             "topics": [asdict(t) for t in self.topics],
             "open": self.open,
         }
@@ -91,6 +93,7 @@ def read_state(state: Mapping[str, Any] | None) -> Memory:
         period=_period(state.get("period")),
         told=tuple(t for t in map(_told, _list(state.get("told"))) if t),
         scope=_text(state.get("scope")),
+        root=_text(state.get("root")),
         topics=tuple(t for t in map(_topic, _list(state.get("topics"))) if t),
         open=state.get("open") is True,
     )
@@ -118,6 +121,7 @@ def remembered(answer: Answer, slots: tuple[tuple[str, str], ...], before: Memor
         period=_answered_period(answer) or (before.period if stays else None),
         told=tuple(dict.fromkeys((*told, *before.told)))[:MOST_TOLD],
         scope=answer.standalone if scoped or not stays else before.scope,
+        root=before.root if stays and before.root else answer.standalone,
         topics=before.topics if stays else _topics(before),
         open=answer.kind == "clarify",
     )

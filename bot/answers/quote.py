@@ -11,6 +11,7 @@ from bot.fitting import UNKNOWN, figures_of, fit, plain_request
 from bot.question import Question, gives_reason
 from bot.retrieval import RankedArticle
 from ingest.figures.numbers import find_numbers, states_age
+from ingest.figures.periods import stated_periods
 from ingest.library import StoredSentence
 from ingest.terms import Unit
 
@@ -22,6 +23,7 @@ ARTICLE_WEIGHT = 1.0  # of the report's own score
 WANTED = 0.35  # added when the sentence has what the question asks for (a number, a date, …)
 SAME_LANGUAGE = 0.15  # added when the report is in the question's language
 FIGURE = 1.0  # added for a figure that fits what is asked in every dimension, taken away when every figure contradicts it
+ANY_DAY = "2001-01-31"  # of a report, where only whether its sentences tell a day matters
 AS_GOOD = 0.8  # a further sentence is quoted when it scores at least this share of the best
 
 
@@ -85,12 +87,18 @@ def has_wanted(wants: str, text: str, sentence: StoredSentence, language: str | 
     if wants == "age":
         return states_age(text)
     if wants == "date":
-        return any(re.fullmatch(r"[dm]\d+", t) for t in sentence.terms)
+        return any(re.fullmatch(r"[dm]\d+", t) for t in sentence.terms) or _states_day(text)
     if wants == "person":
         return bool(re.search(r"[^\W\d_a-zа-яё]\w+\s[^\W\d_a-zа-яё]\w+", text))
     if wants == "place":
         return any(t.startswith(("pl_", "c_village")) for t in sentence.terms)
     return wants != "reason" or gives_reason(text)
+
+
+@lru_cache(maxsize=20_000)
+def _states_day(text: str) -> bool:
+    """Whether a sentence tells a day by that of its report: "yesterday", "on Friday"; the quote stands beside the report's date."""
+    return any(p.period.kind == "day" for p in stated_periods(text, ANY_DAY))
 
 
 @lru_cache(maxsize=20_000)
