@@ -188,7 +188,7 @@ class Bot:
         if anchors and (answer := self._answer_nearby(turn, heard, asked, memory, anchors, sources)):
             return answer
         request = read_request(asked)
-        if asks_what_happened(asked) and (draft := draft_event(asked, self._ranked(asked, sources, wanted))):
+        if asks_what_happened(turn, asked) and (draft := draft_event(asked, self._ranked(asked, sources, wanted))):
             return check(draft)
         if not wanted and not heard.aside and (figures := self._answer_figures(asked, request, sources.facts, sources.verifier)):
             return figures
@@ -259,7 +259,7 @@ class Bot:
     def _draft_quotes(self, asked: Question, request: Request, scored: Sequence[Scored], *, numbered: bool) -> Draft | None:
         """The sentences that answer: by reading, where that is set, else none where a number is asked for; None where none does."""
         home = self.settings.home_country
-        if self.settings.reader and self.reader.available:
+        if not numbered and self.settings.reader and self.reader.available:
             read = chosen_from(read_sentences(asked, request, scored, self.reader, home), self.settings.quotes)
             return draft_quotes(asked, [r.scored for r in read], [r.words for r in read]) if read else None
         fitting = [s for s in scored if bears_out(asked, s, home) and tells_split(request, s)]

@@ -13,7 +13,7 @@ from eval.reader_training import Schedule, Source, train
 from ingest.encoder import Encoder
 
 WATCHED = 300  # questions read at each checkpoint
-KEPT = 0.12  # share of the public questions in an epoch of the second stage
+KEPT = 0.1  # share of the public questions in an epoch of the second stage
 RATES = (1e-3, 5e-4)
 
 

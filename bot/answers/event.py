@@ -14,9 +14,9 @@ OPENING = 3  # first sentences of a report, which say where it is about
 MOST = 2  # sentences that are quoted
 
 
-def asks_what_happened(asked: Question) -> bool:
-    """Whether a question wants an incident told, and says where or when it was."""
-    return says("what_happened", asked.standalone) and any(u.kind in {"place", "date"} for u in asked.units)
+def asks_what_happened(turn: str, asked: Question) -> bool:
+    """Whether a turn wants an incident told, and the question that it stands for says where or when it was."""
+    return says("what_happened", turn) and any(u.kind in {"place", "date"} for u in asked.units)
 
 
 def draft_event(asked: Question, ranked: Sequence[RankedArticle]) -> Draft | None:
