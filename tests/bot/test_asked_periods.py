@@ -29,6 +29,7 @@ def asked(question: str) -> list[tuple[str | None, str | None, str]]:
         pytest.param("How many since November 2020?", ("2020-11", None, OPEN), id="en-since"),
         pytest.param("2020-ci ilin noyabrından neçə nəfər?", ("2020-11", None, OPEN), id="az-since"),
         pytest.param("How many as of 5 May 2025?", (None, "2025-05-05", CLOSED), id="en-as-of"),
+        pytest.param("How many sessions were held in May 2026?", ("2026-05", "2026-05", "month"), id="en-held-in"),
         pytest.param("10/11/2025-16/11/2025, how many?", ("2025-11-10", "2025-11-16", "week"), id="slashes-range"),
         pytest.param("found from 3/02/2025 to 9/02/2025", ("2025-02-03", "2025-02-09", "week"), id="slashes-day-first"),
         pytest.param("victims as of 04/30/2025", (None, "2025-04-30", CLOSED), id="slashes-month-first"),

@@ -98,8 +98,15 @@ def test_numbers_in_brackets_behind_places_count_what_is_told_before() -> None:
     ]
 
 
-def test_an_average_age_counts_nobody() -> None:
-    assert figures("The average age of a deminer is 34.") == []
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        pytest.param("The average age of a deminer is 34.", "en", id="average-age"),
+        pytest.param("ANAMA 112 nömrəsinə zəng etməyi tövsiyə edir.", "az", id="emergency-number"),
+    ],
+)
+def test_an_average_age_or_the_number_of_a_telephone_counts_nothing(text: str, language: str) -> None:
+    assert figures(text, language) == []
 
 
 def test_lines_by_year_are_read() -> None:
